@@ -1,0 +1,1 @@
+//! What an article is: front matter, sections, codes, audiences, rendering.

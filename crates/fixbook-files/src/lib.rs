@@ -1,0 +1,1 @@
+//! Reads a folder of articles: walk, change detection, watch.

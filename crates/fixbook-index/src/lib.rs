@@ -1,0 +1,1 @@
+//! Finds articles: a full-text index for one audience.

@@ -1,0 +1,1 @@
+//! Turns data into HTML pages.

@@ -1,0 +1,1 @@
+//! The fixbook binary: command line, configuration, pipeline.

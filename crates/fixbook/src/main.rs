@@ -1,0 +1,3 @@
+//! The fixbook program.
+
+fn main() {}
