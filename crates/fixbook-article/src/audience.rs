@@ -1,0 +1,126 @@
+//! Who may read an article, and how much it is trusted: the closed vocabularies of an article's state.
+
+use serde::{Deserialize, Serialize};
+
+/// Who may read an article, from the narrowest to the widest circle.
+///
+/// The order is meant: an article is shown by a site whose own audience is the same or narrower.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Staff only. What is missing, unknown or unreadable is internal.
+    #[default]
+    Internal,
+    /// Partners and staff.
+    Partner,
+    /// Customers, partners and staff.
+    Customer,
+    /// Everyone.
+    Public,
+}
+
+impl Audience {
+    /// All audiences, narrowest first.
+    pub const ALL: [Self; 4] = [Self::Internal, Self::Partner, Self::Customer, Self::Public];
+
+    /// The name in front matter, configuration, URLs and logs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Partner => "partner",
+            Self::Customer => "customer",
+            Self::Public => "public",
+        }
+    }
+
+    /// The audience of this name (any case), if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.trim();
+        Self::ALL.into_iter().find(|audience| audience.as_str().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether a site for this audience may show an article of audience `article`.
+    pub fn sees(self, article: Self) -> bool {
+        article >= self
+    }
+}
+
+/// How far an article is trusted (KCS v6 "article confidence").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// Work in Progress: no resolution yet. Internal only.
+    Wip,
+    /// A resolution that is not yet trusted. Missing confidence means this.
+    #[default]
+    NotValidated,
+    /// A resolution that is trusted.
+    Validated,
+    /// Kept for staff, demoted in search, marked; never outside internal.
+    Archived,
+}
+
+impl Confidence {
+    /// All values, in the order they are listed to people.
+    pub const ALL: [Self; 4] = [Self::Wip, Self::NotValidated, Self::Validated, Self::Archived];
+
+    /// The name in front matter, filters and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Wip => "wip",
+            Self::NotValidated => "not-validated",
+            Self::Validated => "validated",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// Whether an article of this confidence may leave the internal site.
+    pub fn may_leave_internal(self) -> bool {
+        matches!(self, Self::NotValidated | Self::Validated)
+    }
+}
+
+/// Who may change an article (KCS v6 "article governance").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Governance {
+    /// Many may improve it.
+    #[default]
+    Experience,
+    /// Few may change it.
+    Compliance,
+}
+
+/// What kind of article this is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ArticleType {
+    /// A problem and its resolution.
+    #[default]
+    Fix,
+    /// A task, step by step.
+    HowTo,
+    /// A documented error with a workaround, current between `starts` and `expires`.
+    KnownError,
+    /// Questions that lead to an outcome.
+    Troubleshooter,
+    /// Tables and facts to look up.
+    Reference,
+}
+
+impl ArticleType {
+    /// All types, in the order they are listed to people.
+    pub const ALL: [Self; 5] =
+        [Self::Fix, Self::HowTo, Self::KnownError, Self::Troubleshooter, Self::Reference];
+
+    /// The name in front matter, filters and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Fix => "fix",
+            Self::HowTo => "how-to",
+            Self::KnownError => "known-error",
+            Self::Troubleshooter => "troubleshooter",
+            Self::Reference => "reference",
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What a search is asked and what it answers: plain data, nothing of the engine.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use fixbook_article::{CatalogEntry, SectionKind};
+use serde::Serialize;
+
+/// What a list may be narrowed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Facet {
+    /// Product.
+    Product,
+    /// Platform.
+    Platform,
+    /// Outermost category.
+    Category,
+    /// Article type.
+    Type,
+    /// Tag.
+    Tag,
+    /// Confidence.
+    Confidence,
+    /// Owner (internal sites only).
+    Owner,
+}
+
+impl Facet {
+    /// All facets, in the order they are offered.
+    pub const ALL: [Self; 7] = [
+        Self::Product,
+        Self::Platform,
+        Self::Category,
+        Self::Type,
+        Self::Tag,
+        Self::Confidence,
+        Self::Owner,
+    ];
+
+    /// The name in queries (`product:`), URL parameters and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Product => "product",
+            Self::Platform => "platform",
+            Self::Category => "category",
+            Self::Type => "type",
+            Self::Tag => "tag",
+            Self::Confidence => "confidence",
+            Self::Owner => "owner",
+        }
+    }
+}
+
+/// In which order hits come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// Best match first.
+    #[default]
+    Relevance,
+    /// Last changed or reviewed first.
+    Recent,
+    /// By title.
+    Title,
+}
+
+/// A search: the words as typed and what narrows them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchRequest {
+    /// The words as typed, in the query language.
+    pub query: String,
+    /// Values that narrow the list, beside those in `query`; values of one facet are alternatives.
+    pub filters: Vec<(Facet, String)>,
+    /// Order of the hits.
+    pub sort: Sort,
+    /// Hits to skip.
+    pub offset: usize,
+    /// Hits wanted, at most 100.
+    pub limit: usize,
+    /// Whether the last word is still being typed and matches as a prefix.
+    pub typing: bool,
+    /// Whether words the index does not know may be corrected.
+    pub correct: bool,
+}
+
+/// What was searched instead of what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// The query as searched.
+    pub to: String,
+    /// The query as typed.
+    pub from: String,
+}
+
+/// One article that matches.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The article.
+    pub article: Arc<CatalogEntry>,
+    /// Score; comparable within one search only.
+    pub score: f32,
+    /// Whether a code in the query stands in the article as such.
+    pub exact_code: bool,
+    /// The section that matches best.
+    pub section: SectionKind,
+    /// Its heading; empty for the text before the first one.
+    pub heading: String,
+    /// Its anchor; empty for the text before the first one.
+    pub anchor: String,
+    /// Plain text around the match.
+    pub snippet: String,
+    /// Byte ranges of `snippet` that match.
+    pub highlights: Vec<Range<usize>>,
+    /// Byte ranges of the title that match.
+    pub title_highlights: Vec<Range<usize>>,
+}
+
+/// A value of a facet and how many of the matching articles have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FacetCount {
+    /// The value.
+    pub value: String,
+    /// Matching articles that have it.
+    pub count: usize,
+}
+
+/// The answer to a search.
+#[derive(Clone, Debug, Default)]
+pub struct SearchResults {
+    /// Articles that match.
+    pub total: usize,
+    /// The hits asked for, best first.
+    pub hits: Vec<Hit>,
+    /// Counts over all matching articles, most frequent first.
+    pub facets: Vec<(Facet, Vec<FacetCount>)>,
+    /// What was corrected, if anything.
+    pub corrected: Option<Correction>,
+    /// What could be searched instead when little was found.
+    pub did_you_mean: Option<String>,
+    /// What of the query was not used, in words for the person who typed it.
+    pub notes: Vec<String>,
+}
+
+/// A completion of what is being typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    /// What the query becomes.
+    pub text: String,
+    /// The article it leads to, when it is a title.
+    pub url: Option<String>,
+}
