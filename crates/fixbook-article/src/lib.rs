@@ -3,6 +3,7 @@
 mod article;
 mod audience;
 mod catalog;
+pub mod code;
 mod date;
 mod diagnostic;
 mod section;
