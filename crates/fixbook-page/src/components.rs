@@ -1,0 +1,20 @@
+//! What pages share: rows, filters, badges, pagers and the smaller pieces.
+
+pub(crate) mod badge;
+pub(crate) mod body;
+pub(crate) mod chips;
+pub(crate) mod facets;
+pub(crate) mod keyboard;
+pub(crate) mod known_issue;
+pub(crate) mod links;
+pub(crate) mod pager;
+pub(crate) mod result_list;
+pub(crate) mod search_box;
+pub(crate) mod status_line;
+pub(crate) mod text;
+
+pub use badge::Badge;
+pub use facets::{FacetOption, FacetSelect};
+pub use known_issue::KnownIssue;
+pub use links::ArticleLink;
+pub use result_list::ResultRow;

@@ -1,0 +1,41 @@
+//! The body of an article: its sections in order, and the one place where HTML is taken as it is.
+
+use fixbook_article::SectionKind;
+use maud::{Markup, PreEscaped, html};
+
+use super::badge::{Badge, badge};
+use crate::pending::RenderedSection;
+
+/// All sections; `title` is not said twice when the text opens with it.
+pub(crate) fn sections(sections: &[RenderedSection], title: &str) -> Markup {
+    html! { @for part in sections { (section(part, title)) } }
+}
+
+fn section(part: &RenderedSection, title: &str) -> Markup {
+    let staff_only = part.kind == SectionKind::StaffNotes;
+    let repeats_title = part.level == 1 && part.heading.trim() == title.trim();
+    html! {
+        section.part.staff-only[staff_only] data-kind=(part.kind.as_str()) {
+            @if !part.heading.is_empty() && !repeats_title { (heading(part, staff_only)) }
+            // Sanitised where it was made: `SafeHtml` has no other origin.
+            (PreEscaped(part.html.as_str()))
+        }
+    }
+}
+
+fn heading(part: &RenderedSection, staff_only: bool) -> Markup {
+    let id = (!part.anchor.is_empty()).then_some(part.anchor.as_str());
+    let words = html! {
+        (part.heading)
+        @if staff_only { " " (badge(Badge::StaffOnly)) }
+    };
+    html! {
+        @match part.level {
+            0..=2 => h2 id=[id] { (words) },
+            3 => h3 id=[id] { (words) },
+            4 => h4 id=[id] { (words) },
+            5 => h5 id=[id] { (words) },
+            _ => h6 id=[id] { (words) },
+        }
+    }
+}

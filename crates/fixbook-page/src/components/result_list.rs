@@ -1,0 +1,108 @@
+//! Articles as rows: title, where they belong, a snippet.
+
+use std::ops::Range;
+
+use fixbook_article::Date;
+use maud::{Markup, html};
+
+use super::badge::{Badge, badge};
+use super::text::{date, marked};
+
+/// One article in a list.
+#[derive(Clone, Debug, Default)]
+pub struct ResultRow {
+    /// Title.
+    pub title: String,
+    /// Byte ranges of the title that match.
+    pub title_highlights: Vec<Range<usize>>,
+    /// Address on this site.
+    pub url: String,
+    /// Products.
+    pub products: Vec<String>,
+    /// Platforms.
+    pub platforms: Vec<String>,
+    /// Outermost category; empty for none.
+    pub category: String,
+    /// Plain text around the match, or the description; empty for none.
+    pub snippet: String,
+    /// Byte ranges of the snippet that match.
+    pub highlights: Vec<Range<usize>>,
+    /// Heading of the section the snippet is from; empty for none.
+    pub section_heading: String,
+    /// Whether a code in the query stands in the article as such.
+    pub exact_code: bool,
+    /// What sets its state apart from the normal one.
+    pub badges: Vec<Badge>,
+    /// When it was last found correct.
+    pub reviewed: Option<Date>,
+    /// When it last changed.
+    pub updated: Option<Date>,
+    /// Language, when it is not that of the site.
+    pub lang: Option<String>,
+}
+
+/// Rows numbered from `first`.
+pub(crate) fn list<'a>(rows: impl IntoIterator<Item = &'a ResultRow>, first: usize) -> Markup {
+    html! {
+        ol.rows start=[(first > 1).then_some(first)] {
+            @for row in rows { (row.render()) }
+        }
+    }
+}
+
+impl ResultRow {
+    fn render(&self) -> Markup {
+        html! {
+            li.row {
+                h3 lang=[self.lang.as_deref()] {
+                    a href=(self.url) { (marked(&self.title, &self.title_highlights)) }
+                    @for mark in &self.badges { " " (badge(*mark)) }
+                }
+                (self.facts())
+                @if !self.snippet.is_empty() {
+                    p.snippet lang=[self.lang.as_deref()] {
+                        @if !self.section_heading.is_empty() {
+                            span.within { (self.section_heading) ":" } " "
+                        }
+                        (marked(&self.snippet, &self.highlights))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Product, platform, category and the day it was last looked at.
+    fn facts(&self) -> Markup {
+        let mut facts: Vec<String> = Vec::new();
+        facts.extend(short(&self.products));
+        facts.extend(short(&self.platforms));
+        if !self.category.is_empty() && !self.products.contains(&self.category) {
+            facts.push(self.category.clone());
+        }
+        let day = match (self.reviewed, self.updated) {
+            (Some(day), _) => Some(("Checked ", day)),
+            (None, day) => day.map(|day| ("Updated ", day)),
+        };
+        html! {
+            @if !facts.is_empty() || day.is_some() {
+                p.meta {
+                    (facts.join(" · "))
+                    @if let Some((word, day)) = day {
+                        @if !facts.is_empty() { " · " }
+                        (word) (date(day))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The first two of a list, and how many more.
+fn short(values: &[String]) -> Option<String> {
+    match values {
+        [] => None,
+        [one] => Some(one.clone()),
+        [one, two] => Some(format!("{one}, {two}")),
+        [one, two, more @ ..] => Some(format!("{one}, {two} and {} more", more.len())),
+    }
+}

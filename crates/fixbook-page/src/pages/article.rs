@@ -1,0 +1,218 @@
+//! One article, for technicians and for everyone else.
+
+use fixbook_article::{ArticleType, Audience, Confidence, Date};
+use maud::{Markup, html};
+
+use crate::components::badge::{confidence_badge, type_label};
+use crate::components::text::date;
+use crate::components::{ArticleLink, KnownIssue, body, known_issue, links};
+use crate::layout::{Frame, Shell, page};
+use crate::pending::RenderedSection;
+use crate::url;
+
+/// `/kb/{id}/{slug}`
+#[derive(Clone, Debug, Default)]
+pub struct ArticlePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The id in force.
+    pub id: String,
+    /// Address of this page.
+    pub url: String,
+    /// Path of the file.
+    pub path: String,
+    /// Title.
+    pub title: String,
+    /// One or two sentences.
+    pub description: Option<String>,
+    /// Language, as a BCP 47 tag.
+    pub lang: String,
+    /// Type.
+    pub kind: ArticleType,
+    /// Confidence.
+    pub confidence: Confidence,
+    /// Audience.
+    pub audience: Audience,
+    /// Category path, outermost first.
+    pub category: Vec<String>,
+    /// Products.
+    pub products: Vec<String>,
+    /// Platforms.
+    pub platforms: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Versions and editions it applies to.
+    pub applies_to: Vec<String>,
+    /// Other ids and paths that lead here.
+    pub aliases: Vec<String>,
+    /// The team or person that keeps it right.
+    pub owner: Option<String>,
+    /// To whom a case goes when the resolution does not help.
+    pub escalate_to: Option<String>,
+    /// When it last changed.
+    pub updated: Option<Date>,
+    /// When it was last found correct.
+    pub reviewed: Option<Date>,
+    /// When it must be looked at again.
+    pub review_due: Option<Date>,
+    /// Whether that day is past.
+    pub review_overdue: bool,
+    /// The version shown, in short.
+    pub revision: Option<String>,
+    /// What replaces it.
+    pub replaced_by: Option<ArticleLink>,
+    /// Its sections, for the audience of this site.
+    pub sections: Vec<RenderedSection>,
+    /// Articles on neighbouring matters.
+    pub related: Vec<ArticleLink>,
+    /// Known issues of its products that are current.
+    pub known_issues: Vec<KnownIssue>,
+    /// What is wrong with its file, one sentence each; shown to staff only.
+    pub problems: Vec<String>,
+    /// Where the file can be edited, when a forge is configured.
+    pub edit_url: Option<String>,
+}
+
+impl ArticlePage {
+    /// The page as HTML.
+    pub fn render(&self) -> String {
+        let staff = self.shell.is_staff();
+        let frame = Frame {
+            title: &self.title,
+            path: &self.url,
+            description: self.description.as_deref().filter(|_| !staff),
+            ..Frame::default()
+        };
+        let main = if staff { self.staff() } else { self.public() };
+        page(&self.shell, &frame, &main)
+    }
+
+    /// The language of the article, when it is not that of the page.
+    fn other_lang(&self) -> Option<&str> {
+        (!self.lang.is_empty() && self.lang != self.shell.lang()).then_some(self.lang.as_str())
+    }
+
+    fn staff(&self) -> Markup {
+        html! {
+            div.with-rail {
+                article data-id=(self.id) data-revision=[self.revision.as_deref()] {
+                    (self.breadcrumbs())
+                    h1 lang=[self.other_lang()] { (self.title) }
+                    (self.state_line())
+                    (self.actions())
+                    (self.notices())
+                    (known_issue::block(&self.known_issues))
+                    div.body lang=[self.other_lang()] { (body::sections(&self.sections, &self.title)) }
+                }
+                (self.rail())
+            }
+        }
+    }
+
+    fn public(&self) -> Markup {
+        html! {
+            (self.breadcrumbs())
+            article lang=[self.other_lang()] {
+                h1 { (self.title) }
+                @if let Some(description) = &self.description { p.lead { (description) } }
+                (known_issue::block(&self.known_issues))
+                (self.replacement())
+                div.body { (body::sections(&self.sections, &self.title)) }
+            }
+            @if let Some(day) = self.reviewed {
+                p.meta { "Last checked " (date(day)) }
+            } @else if let Some(day) = self.updated {
+                p.meta { "Last updated " (date(day)) }
+            }
+            @if !self.related.is_empty() {
+                section.related aria-labelledby="related" {
+                    h2 #related { "If you see something else" }
+                    (links::list(&self.related))
+                }
+            }
+        }
+    }
+
+    /// Category and product, each leading to its list.
+    fn breadcrumbs(&self) -> Markup {
+        html! {
+            nav.crumbs aria-label="Breadcrumb" {
+                ol {
+                    li { a href=(url::BROWSE) { "Browse" } }
+                    @if let Some(category) = self.category.first() {
+                        li { a href=(url::browse("category", category)) { (category) } }
+                    }
+                    @if let Some(product) = self.products.first() {
+                        @if self.category.first() != Some(product) {
+                            li { a href=(url::browse("product", product)) { (product) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn state_line(&self) -> Markup {
+        html! {
+            p.meta.state {
+                (confidence_badge(self.confidence))
+                " " (type_label(self.kind))
+                @if let Some(day) = self.reviewed {
+                    " · Checked " (date(day))
+                } @else if let Some(day) = self.updated {
+                    " · Updated " (date(day))
+                }
+                @if !self.applies_to.is_empty() { " · Applies to " (self.applies_to.join(", ")) }
+            }
+        }
+    }
+
+    fn actions(&self) -> Markup {
+        html! {
+            div.actions {
+                // Shown by the script, without which there is no clipboard.
+                button #copy-ticket type="button" hidden aria-keyshortcuts="c" {
+                    "Copy to ticket " kbd aria-hidden="true" { "c" }
+                }
+                @if let Some(href) = self.edit_url.as_deref().and_then(url::safe_href) {
+                    a.minor href=(href) { "Edit source" }
+                }
+                span #copied role="status" {}
+            }
+        }
+    }
+
+    fn replacement(&self) -> Markup {
+        html! {
+            @if let Some(next) = &self.replaced_by {
+                p.notice.warn { "Replaced by " a href=(next.url) { (next.title) } "." }
+            }
+        }
+    }
+
+    fn notices(&self) -> Markup {
+        html! {
+            (self.replacement())
+            @match self.confidence {
+                Confidence::Archived => p.notice.bad { strong { "Archived." } " Kept for the record; it no longer holds." },
+                Confidence::Wip => p.notice.warn { strong { "Work in progress." } " There is no resolution yet." },
+                Confidence::NotValidated => p.notice.warn { strong { "Not validated." } " Nobody has confirmed this resolution yet." },
+                Confidence::Validated => {}
+            }
+            @if self.review_overdue {
+                p.notice.warn {
+                    strong { "Review due" }
+                    @if let Some(day) = self.review_due { " since " (date(day)) }
+                    @if let Some(day) = self.reviewed { ". Not checked since " (date(day)) }
+                    "."
+                }
+            }
+            @if !self.problems.is_empty() {
+                div.notice.bad {
+                    p { strong { "The file has problems." } " " a href=(url::PROBLEMS) { "All problems" } }
+                    ul { @for problem in &self.problems { li { (problem) } } }
+                }
+            }
+        }
+    }
+}

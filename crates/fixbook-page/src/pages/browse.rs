@@ -1,0 +1,82 @@
+//! Where browsing starts: categories, products, platforms.
+
+use maud::{Markup, html};
+
+use crate::components::text::{count, counted};
+use crate::layout::{Frame, Shell, page};
+use crate::url;
+
+/// One value of a facet, with how many articles have it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BrowseItem {
+    /// The value.
+    pub value: String,
+    /// Articles that have it.
+    pub count: usize,
+    /// What it is about, in one line; empty for none.
+    pub description: String,
+}
+
+/// A facet and its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BrowseGroup {
+    /// The name, as URLs have it: `product`.
+    pub facet: String,
+    /// The heading: `Products`.
+    pub label: String,
+    /// The values, in the order they are shown.
+    pub items: Vec<BrowseItem>,
+}
+
+/// `/browse`
+#[derive(Clone, Debug, Default)]
+pub struct BrowsePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Facets to browse by.
+    pub groups: Vec<BrowseGroup>,
+    /// Articles in all.
+    pub total: usize,
+}
+
+impl BrowsePage {
+    /// The page as HTML.
+    pub fn render(&self) -> String {
+        let frame = Frame {
+            title: "Browse",
+            path: url::BROWSE,
+            ..Frame::default()
+        };
+        let main = html! {
+            h1 { "Browse" }
+            p.lead { a href=(url::SEARCH) { "All " (counted(self.total, "article", "articles")) } }
+            @if self.groups.iter().all(|group| group.items.is_empty()) {
+                p { "No articles yet." }
+            }
+            div.thirds {
+                @for group in self.groups.iter().filter(|group| !group.items.is_empty()) {
+                    section {
+                        h2 { (group.label) }
+                        (item_list(&group.facet, &group.items))
+                    }
+                }
+            }
+        };
+        page(&self.shell, &frame, &main)
+    }
+}
+
+/// Values with their counts, each leading to its list.
+pub(super) fn item_list(facet: &str, items: &[BrowseItem]) -> Markup {
+    html! {
+        ul.items {
+            @for item in items {
+                li {
+                    a href=(url::browse(facet, &item.value)) { (item.value) }
+                    " " span.count { (count(item.count)) }
+                    @if !item.description.is_empty() { p.meta { (item.description) } }
+                }
+            }
+        }
+    }
+}

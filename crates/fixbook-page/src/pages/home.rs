@@ -1,0 +1,107 @@
+//! The home page: a way in for whoever has no words to search by.
+
+use maud::{Markup, html};
+
+use super::browse::{BrowseItem, item_list};
+use crate::components::{ArticleLink, KnownIssue, ResultRow, known_issue, links, result_list};
+use crate::layout::{Frame, Shell, page};
+use crate::url;
+
+/// `/`
+#[derive(Clone, Debug, Default)]
+pub struct HomePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Known issues that are current.
+    pub known_issues: Vec<KnownIssue>,
+    /// Articles that changed last, newest first.
+    pub recent: Vec<ResultRow>,
+    /// Outermost categories.
+    pub categories: Vec<BrowseItem>,
+    /// Guided troubleshooters.
+    pub troubleshooters: Vec<ArticleLink>,
+}
+
+impl HomePage {
+    /// The page as HTML.
+    pub fn render(&self) -> String {
+        let frame = Frame {
+            path: url::HOME,
+            ..Frame::default()
+        };
+        let main = if self.shell.is_staff() {
+            self.staff()
+        } else {
+            self.public()
+        };
+        page(&self.shell, &frame, &main)
+    }
+
+    fn staff(&self) -> Markup {
+        html! {
+            p #live.vh role="status" {}
+            // Filled by the script while something is typed; the rest is hidden meanwhile.
+            div #results.split hidden data-search=(url::SEARCH) {}
+            div #home {
+                h1 { "Find a known fix" }
+                p.lead { "Type a symptom in the caller’s words, or paste an error code." }
+                (known_issue::block(&self.known_issues))
+                div.halves {
+                    (self.recent_articles())
+                    div {
+                        (self.by_category())
+                        (self.guides())
+                        section #recents hidden {
+                            h2 { "Your recent articles" }
+                            ul.links {}
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn public(&self) -> Markup {
+        html! {
+            h1 { "How can we help?" }
+            (known_issue::block(&self.known_issues))
+            (self.by_category())
+            (self.guides())
+            (self.recent_articles())
+        }
+    }
+
+    fn recent_articles(&self) -> Markup {
+        html! {
+            @if !self.recent.is_empty() {
+                section {
+                    h2 { "Recently updated" }
+                    (result_list::list(&self.recent, 1))
+                    p { a href=(url::SEARCH) { "All articles" } }
+                }
+            }
+        }
+    }
+
+    fn by_category(&self) -> Markup {
+        html! {
+            @if !self.categories.is_empty() {
+                section {
+                    h2 { "Categories" }
+                    (item_list("category", &self.categories))
+                }
+            }
+        }
+    }
+
+    fn guides(&self) -> Markup {
+        html! {
+            @if !self.troubleshooters.is_empty() {
+                section {
+                    h2 { "Step by step" }
+                    (links::list(&self.troubleshooters))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The search page: filters, what was found, and ways on.
+
+use maud::{Markup, html};
+
+use crate::components::pager::Pager;
+use crate::components::search_box::FORM;
+use crate::components::text::counted;
+use crate::components::{
+    FacetSelect, KnownIssue, ResultRow, chips, facets, known_issue, result_list,
+};
+use crate::layout::{Frame, Shell, full_title, page};
+use crate::url::{self, SearchState, SortOrder};
+
+/// What was searched instead of what was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// The words as searched.
+    pub to: String,
+    /// The words as typed.
+    pub from: String,
+}
+
+/// Words that would find more.
+#[derive(Clone, Debug, Default)]
+pub struct DidYouMean {
+    /// The words.
+    pub query: String,
+    /// How many articles they find, when that is known.
+    pub total: Option<usize>,
+    /// The first of them.
+    pub rows: Vec<ResultRow>,
+}
+
+/// A filter without which more is found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Widening {
+    /// Facet of the filter.
+    pub facet: String,
+    /// Value of the filter.
+    pub value: String,
+    /// Articles that match without it.
+    pub total: usize,
+}
+
+/// `/search`
+#[derive(Clone, Debug, Default)]
+pub struct SearchPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What the URL says.
+    pub state: SearchState,
+    /// Filters that may be set.
+    pub facets: Vec<FacetSelect>,
+    /// The rows of this page.
+    pub rows: Vec<ResultRow>,
+    /// Articles found.
+    pub total: usize,
+    /// Rows on a full page.
+    pub per_page: usize,
+    /// What was corrected in the words.
+    pub corrected: Option<Correction>,
+    /// Words that would find more.
+    pub did_you_mean: Option<DidYouMean>,
+    /// Filters without which something would be found; for when nothing is.
+    pub widenings: Vec<Widening>,
+    /// What of the words was not used, and the like; one sentence each.
+    pub notes: Vec<String>,
+    /// Known issues that match and are current.
+    pub known_issues: Vec<KnownIssue>,
+}
+
+impl SearchPage {
+    /// The page as HTML.
+    pub fn render(&self) -> String {
+        let heading = self.heading();
+        let frame = Frame {
+            title: &heading,
+            path: url::SEARCH,
+            focus_box: true,
+            hidden: true,
+            ..Frame::default()
+        };
+        let main = html! {
+            a.skip href="#list" { "Skip to results" }
+            p #live.vh role="status" {}
+            (self.results())
+        };
+        page(&self.shell, &frame, &main)
+    }
+
+    /// Only the element `#results`, for a page that is already open.
+    pub fn render_fragment(&self) -> String {
+        self.results().into_string()
+    }
+
+    /// `16 fixes for ‘outlook’`: heading, title and what is read out.
+    fn heading(&self) -> String {
+        let query = self.state.query.trim();
+        match (query, self.total) {
+            ("", 0) => "No articles yet".to_owned(),
+            ("", total) => counted(total, "article", "articles"),
+            (query, 0) => format!("No fixes match ‘{query}’"),
+            (query, total) => format!("{} for ‘{query}’", counted(total, "fix", "fixes")),
+        }
+    }
+
+    fn results(&self) -> Markup {
+        let heading = self.heading();
+        html! {
+            div #results.split data-search=(url::SEARCH) data-title=(full_title(&self.shell, &heading)) {
+                div.side { (facets::filters(&self.facets, &self.state)) }
+                div #list tabindex="-1" {
+                    div.head {
+                        h1 { (heading) }
+                        @if self.total > 1 { (self.sort_select()) }
+                    }
+                    (chips::chips(&self.facets, &self.state))
+                    (self.remarks())
+                    (known_issue::block(&self.known_issues))
+                    @if self.rows.is_empty() { (self.nothing_found()) } @else { (self.found()) }
+                }
+            }
+        }
+    }
+
+    /// Sort order; the default has no value, so that it leaves no trace in the URL.
+    fn sort_select(&self) -> Markup {
+        let without_words = self.state.query.trim().is_empty();
+        let default = if without_words {
+            SortOrder::Recent
+        } else {
+            SortOrder::Relevance
+        };
+        let current = match self.state.sort {
+            SortOrder::Relevance => default,
+            chosen => chosen,
+        };
+        html! {
+            p.sort {
+                label for="sort" { "Sort" }
+                select #sort name="sort" form=(FORM) {
+                    @for order in SortOrder::ALL {
+                        @if !(without_words && order == SortOrder::Relevance) {
+                            option value=(if order == default { "" } else { order.as_str() })
+                                selected[order == current] { (order.label()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What was done to the words, and what might be done.
+    fn remarks(&self) -> Markup {
+        html! {
+            @if let Some(correction) = &self.corrected {
+                p.remark {
+                    "Showing results for " strong { (correction.to) } ". Search instead for "
+                    a href=(self.state.with_query(&correction.from, true).url()) { (correction.from) }
+                }
+            }
+            @if let Some(other) = &self.did_you_mean {
+                (other.render(&self.state))
+            }
+            @for note in &self.notes { p.remark { (note) } }
+        }
+    }
+
+    fn found(&self) -> Markup {
+        let pager = Pager {
+            page: self.state.page,
+            per_page: self.per_page,
+            total: self.total,
+        };
+        let exact = self.rows.iter().take_while(|row| row.exact_code).count();
+        let (exact, others) = self.rows.split_at(exact);
+        html! {
+            @if exact.is_empty() {
+                h2.vh { "Results" }
+            } @else {
+                h2.group { "Exact code" }
+                (result_list::list(exact, pager.first()))
+                @if !others.is_empty() { h2.group { "Other matches" } }
+            }
+            @if !others.is_empty() {
+                (result_list::list(others, pager.first().saturating_add(exact.len())))
+            }
+            (pager.render(|page| self.state.on_page(page).url()))
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Every address of the site, built in one place.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+#[cfg(test)]
+mod tests;
+
+/// The home page.
+pub const HOME: &str = "/";
+/// The search page.
+pub const SEARCH: &str = "/search";
+/// Where browsing starts.
+pub const BROWSE: &str = "/browse";
+/// What is wrong with the files (staff).
+pub const PROBLEMS: &str = "/problems";
+/// Below this lie the stylesheet, the script and the icon.
+pub const ASSETS: &str = "/assets/";
+
+/// What a path segment may hold as it is (RFC 3986 "unreserved").
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+/// As [`SEGMENT`], with the slashes of ids that are paths.
+const PATH: &AsciiSet = &SEGMENT.remove(b'/');
+/// What a form field may hold as it is, the space aside (the URL standard's form serializer).
+const FORM: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'*')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b' ');
+
+/// In which order results come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortOrder {
+    /// Best match first.
+    #[default]
+    Relevance,
+    /// Last checked or changed first.
+    Recent,
+    /// By title.
+    Title,
+}
+
+impl SortOrder {
+    /// All orders, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Relevance, Self::Recent, Self::Title];
+
+    /// The name in URLs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Recent => "recent",
+            Self::Title => "title",
+        }
+    }
+
+    /// The name for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Relevance => "Best match",
+            Self::Recent => "Recently checked",
+            Self::Title => "Title",
+        }
+    }
+}
+
+/// What the URL of a search page says: the whole state of that page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchState {
+    /// The words as typed.
+    pub query: String,
+    /// Facet name (`product`) and value, in the order they were chosen.
+    pub filters: Vec<(String, String)>,
+    /// Order, as the URL has it; without words, `Relevance` means most recent first.
+    pub sort: SortOrder,
+    /// Whether the words are searched as typed, without correction.
+    pub exact: bool,
+    /// Page, from 1; 0 counts as 1.
+    pub page: usize,
+}
+
+impl SearchState {
+    /// The address of this state; what is at its default is left out.
+    pub fn url(&self) -> String {
+        let mut url = String::from(SEARCH);
+        let mut separator = '?';
+        let mut add = |name: &str, value: &str| {
+            url.push(std::mem::replace(&mut separator, '&'));
+            url.extend([&form(name), "=", &form(value)]);
+        };
+        if !self.query.is_empty() {
+            add("q", &self.query);
+        }
+        for (facet, value) in &self.filters {
+            add(facet, value);
+        }
+        if self.sort != SortOrder::Relevance {
+            add("sort", self.sort.as_str());
+        }
+        if self.exact {
+            add("exact", "1");
+        }
+        if self.page > 1 {
+            add("page", &self.page.to_string());
+        }
+        url
+    }
+
+    /// The same search on another page.
+    pub fn on_page(&self, page: usize) -> Self {
+        Self {
+            page,
+            ..self.clone()
+        }
+    }
+
+    /// The same search without one filter, from its first page.
+    pub fn without(&self, facet: &str, value: &str) -> Self {
+        let mut state = self.on_page(1);
+        state
+            .filters
+            .retain(|(name, chosen)| name != facet || chosen != value);
+        state
+    }
+
+    /// The same words without any filter.
+    pub fn without_filters(&self) -> Self {
+        Self {
+            filters: Vec::new(),
+            ..self.on_page(1)
+        }
+    }
+
+    /// The same filters with other words.
+    pub fn with_query(&self, query: &str, exact: bool) -> Self {
+        Self {
+            query: query.to_owned(),
+            exact,
+            ..self.on_page(1)
+        }
+    }
+
+    /// Whether this value of a facet is chosen.
+    pub fn has(&self, facet: &str, value: &str) -> bool {
+        self.filters
+            .iter()
+            .any(|(name, chosen)| name == facet && chosen == value)
+    }
+}
+
+/// The article of this id, which may itself be a path.
+pub fn article(id: &str, slug: &str) -> String {
+    format!("/kb/{}/{}", path(id), segment(slug))
+}
+
+/// One value of a facet: `/browse/product/Outlook`.
+pub fn browse(facet: &str, value: &str) -> String {
+    format!("{BROWSE}/{}/{}", segment(facet), segment(value))
+}
+
+/// A search narrowed to one value of a facet.
+pub fn search_within(facet: &str, value: &str) -> String {
+    let filters = vec![(facet.to_owned(), value.to_owned())];
+    SearchState {
+        filters,
+        ..SearchState::default()
+    }
+    .url()
+}
+
+/// The article as JSON.
+pub fn api_article(id: &str) -> String {
+    format!("/api/v1/articles/{}", path(id))
+}
+
+/// An address out of configuration or content, if following it is harmless.
+///
+/// That is a path on this site, or one of the schemes people are sent to.
+pub fn safe_href(address: &str) -> Option<&str> {
+    let own = address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+    let scheme = address
+        .split_once(':')
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let known = matches!(scheme.as_deref(), Some("http" | "https" | "mailto" | "tel"));
+    (own || known).then_some(address)
+}
+
+fn segment(text: &str) -> String {
+    // A segment of dots alone would be read as "here" or "above".
+    if !text.is_empty() && text.bytes().all(|byte| byte == b'.') {
+        return text.replace('.', "%2E");
+    }
+    utf8_percent_encode(text, SEGMENT).to_string()
+}
+
+fn path(text: &str) -> String {
+    utf8_percent_encode(text, PATH).to_string()
+}
+
+fn form(text: &str) -> String {
+    utf8_percent_encode(text, FORM)
+        .to_string()
+        .replace(' ', "+")
+}
