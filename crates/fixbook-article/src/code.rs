@@ -77,7 +77,12 @@ pub struct Code {
 impl Code {
     fn new(text: &str, range: Range<usize>, kind: CodeKind, forms: Vec<String>) -> Self {
         let words: Vec<&str> = text[range.clone()].split_whitespace().collect();
-        Self { range, kind, written: words.join(" ").to_lowercase(), forms }
+        Self {
+            range,
+            kind,
+            written: words.join(" ").to_lowercase(),
+            forms,
+        }
     }
 }
 
@@ -156,7 +161,11 @@ impl Before {
         for run in self.runs.iter().take(back + 1) {
             let run = run.as_ref()?;
             let gap = text.get(run.end..next)?;
-            if gap.len() > 4 || !gap.bytes().all(|byte| b" \t\xc2\xa0:#=(.,\"'`*-".contains(&byte)) {
+            if gap.len() > 4
+                || !gap
+                    .bytes()
+                    .all(|byte| b" \t\xc2\xa0:#=(.,\"'`*-".contains(&byte))
+            {
                 return None;
             }
             next = run.start;

@@ -39,7 +39,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<Code> {
             let deep = text.get(range.clone())?.matches('/').count() >= 2;
             (opens && deep).then(|| path(text, range))
         }
-        _ => registry(text, at).or_else(|| mac(text, at)).or_else(|| ipv6(text, at)),
+        _ => registry(text, at)
+            .or_else(|| mac(text, at))
+            .or_else(|| ipv6(text, at)),
     }
 }
 
@@ -61,12 +63,18 @@ fn registry(text: &str, at: usize) -> Option<Code> {
     if bytes[tail] == b':' {
         tail += 1;
     }
-    if !bytes.get(tail).is_some_and(|&byte| byte == b'\\' || byte == b'/') {
+    if !bytes
+        .get(tail)
+        .is_some_and(|&byte| byte == b'\\' || byte == b'/')
+    {
         return None;
     }
     let range = path_end(bytes, at, b'\\');
     let tail = text.get(tail..range.end)?;
-    let parts: Vec<&str> = tail.split(['\\', '/']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = tail
+        .split(['\\', '/'])
+        .filter(|part| !part.is_empty())
+        .collect();
     let form = format!("{long}\\{}", parts.join("\\").to_lowercase());
     Some(Code::new(text, range, CodeKind::Registry, vec![form]))
 }
@@ -94,7 +102,10 @@ fn path_end(bytes: &[u8], start: usize, separator: u8) -> Range<usize> {
 fn plain_end(bytes: &[u8], start: usize) -> Range<usize> {
     let most = bytes.len().min(start + LONGEST);
     let mut end = start;
-    while end < most && !bytes[end].is_ascii_whitespace() && !b"\"'`<>|*?,;()[]".contains(&bytes[end]) {
+    while end < most
+        && !bytes[end].is_ascii_whitespace()
+        && !b"\"'`<>|*?,;()[]".contains(&bytes[end])
+    {
         end += 1;
     }
     while end > start && b".:!-".contains(&bytes[end - 1]) {
@@ -118,13 +129,20 @@ fn mac(text: &str, at: usize) -> Option<Code> {
     let len = if group == 2 { 17 } else { 14 };
     let written = bytes.get(at..at + len)?;
     let fits = written.iter().enumerate().all(|(i, &byte)| {
-        if i % (group + 1) == group { byte == sign } else { byte.is_ascii_hexdigit() }
+        if i % (group + 1) == group {
+            byte == sign
+        } else {
+            byte.is_ascii_hexdigit()
+        }
     });
     let ends = !bytes
         .get(at + len)
         .is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == sign && sign != b'.');
     (fits && ends).then(|| {
-        let form: String = text[at..at + len].chars().filter(char::is_ascii_hexdigit).collect();
+        let form: String = text[at..at + len]
+            .chars()
+            .filter(char::is_ascii_hexdigit)
+            .collect();
         let forms = vec![format!("mac:{}", form.to_ascii_lowercase())];
         Code::new(text, at..at + len, CodeKind::Mac, forms)
     })
@@ -133,7 +151,9 @@ fn mac(text: &str, at: usize) -> Option<Code> {
 fn ipv6(text: &str, at: usize) -> Option<Code> {
     let bytes = text.as_bytes();
     let mut end = at;
-    while end < bytes.len().min(at + 45) && (bytes[end].is_ascii_hexdigit() || b":.".contains(&bytes[end])) {
+    while end < bytes.len().min(at + 45)
+        && (bytes[end].is_ascii_hexdigit() || b":.".contains(&bytes[end]))
+    {
         end += 1;
     }
     while end > at && bytes[end - 1] == b'.' {
@@ -143,9 +163,17 @@ fn ipv6(text: &str, at: usize) -> Option<Code> {
     if written.matches(':').count() < 2 || written.len() < 4 {
         return None;
     }
-    if bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+    if bytes
+        .get(end)
+        .is_some_and(|byte| byte.is_ascii_alphanumeric())
+    {
         return None;
     }
     let address: Ipv6Addr = written.parse().ok()?;
-    Some(Code::new(text, at..end, CodeKind::Ip, vec![format!("ip:{address}")]))
+    Some(Code::new(
+        text,
+        at..end,
+        CodeKind::Ip,
+        vec![format!("ip:{address}")],
+    ))
 }

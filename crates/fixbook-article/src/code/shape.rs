@@ -8,7 +8,8 @@ use super::{Before, Code, CodeKind, LONGEST};
 /// The run of letters, digits and `_.-` that begins at `at`, without final signs.
 pub(super) fn run(bytes: &[u8], at: usize) -> Range<usize> {
     let mut end = at;
-    while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || b"_.-".contains(&bytes[end])) {
+    while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || b"_.-".contains(&bytes[end]))
+    {
         end += 1;
     }
     while end > at && b"_.-".contains(&bytes[end - 1]) {
@@ -19,7 +20,9 @@ pub(super) fn run(bytes: &[u8], at: usize) -> Range<usize> {
 
 /// Adds what the run is, alone and with the words before it.
 pub(super) fn classify(text: &str, run: Range<usize>, before: &Before, codes: &mut Vec<Code>) {
-    let Some(written) = text.get(run.clone()) else { return };
+    let Some(written) = text.get(run.clone()) else {
+        return;
+    };
     if written.len() < 2 && !written.bytes().all(|byte| byte.is_ascii_digit())
         || written.is_empty()
         || written.len() > LONGEST
@@ -36,7 +39,10 @@ pub(super) fn classify(text: &str, run: Range<usize>, before: &Before, codes: &m
     }
     if let Some((kind, forms)) = whole(written) {
         codes.push(Code::new(text, run.clone(), kind, forms));
-        if !matches!(kind, CodeKind::Hyphenated | CodeKind::Dotted | CodeKind::Constant) {
+        if !matches!(
+            kind,
+            CodeKind::Hyphenated | CodeKind::Dotted | CodeKind::Constant
+        ) {
             return;
         }
     }
@@ -97,14 +103,19 @@ fn joined(lower: &str) -> Option<(CodeKind, Vec<String>)> {
     if let Some((reply, status)) = lower.split_once(['-', '.']) {
         // `550-5.7.1`: the reply code and the enhanced status.
         if reply.len() == 3 && all_numbers(reply) && is_mail_status(status) {
-            return Some((CodeKind::Mail, vec![format!("{reply} {status}"), status.to_owned()]));
+            return Some((
+                CodeKind::Mail,
+                vec![format!("{reply} {status}"), status.to_owned()],
+            ));
         }
     }
     if is_mail_status(lower) {
         return Some((CodeKind::Mail, form()));
     }
     if let Some(parts) = numbers(lower, b'.') {
-        let octets = parts.iter().all(|part| part.len() <= 3 && part.parse::<u16>().is_ok_and(|n| n < 256));
+        let octets = parts
+            .iter()
+            .all(|part| part.len() <= 3 && part.parse::<u16>().is_ok_and(|n| n < 256));
         return match parts.len() {
             4 if octets => Some((CodeKind::Ip, vec![format!("ip:{lower}"), lower.to_owned()])),
             _ => Some((CodeKind::Version, form())),
@@ -140,8 +151,16 @@ fn parts(text: &str, run: Range<usize>, codes: &mut Vec<Code>) {
 }
 
 /// Numbers that are codes because of the words before them. Whether nothing else is to be added.
-fn in_context(text: &str, run: &Range<usize>, written: &str, before: &Before, codes: &mut Vec<Code>) -> bool {
-    let Some((last, last_start)) = before.word(text, 0, run.start) else { return false };
+fn in_context(
+    text: &str,
+    run: &Range<usize>,
+    written: &str,
+    before: &Before,
+    codes: &mut Vec<Code>,
+) -> bool {
+    let Some((last, last_start)) = before.word(text, 0, run.start) else {
+        return false;
+    };
     let earlier = before.word(text, 1, run.start);
     let is = |word: &str| earlier.as_ref().is_some_and(|(earlier, _)| earlier == word);
     let start = earlier.as_ref().map_or(last_start, |(_, start)| *start);
@@ -150,10 +169,18 @@ fn in_context(text: &str, run: &Range<usize>, written: &str, before: &Before, co
         codes.push(Code::new(text, start..run.end, kind, vec![form]));
     };
     match last.as_str() {
-        "event" | "eventid" | "event-id" | "events" if digits => add(last_start, CodeKind::Event, format!("event:{written}")),
-        "id" | "ids" if digits && is("event") => add(start, CodeKind::Event, format!("event:{written}")),
-        "kb" if digits || written.len() == 7 => add(last_start, CodeKind::Patch, format!("kb{written}")),
-        "http" if digits && written.len() == 3 => add(last_start, CodeKind::Error, format!("http:{written}")),
+        "event" | "eventid" | "event-id" | "events" if digits => {
+            add(last_start, CodeKind::Event, format!("event:{written}"))
+        }
+        "id" | "ids" if digits && is("event") => {
+            add(start, CodeKind::Event, format!("event:{written}"))
+        }
+        "kb" if digits || written.len() == 7 => {
+            add(last_start, CodeKind::Patch, format!("kb{written}"))
+        }
+        "http" if digits && written.len() == 3 => {
+            add(last_start, CodeKind::Error, format!("http:{written}"))
+        }
         "error" if digits && (is("system") || is("win32") || is("windows")) => {
             add(start, CodeKind::Error, format!("win32:{written}"));
         }
@@ -167,7 +194,11 @@ fn in_context(text: &str, run: &Range<usize>, written: &str, before: &Before, co
         "code" | "error" if is("stop") => return stop(text, start..run.end, written, codes),
         _ if last.len() == 3 && last.bytes().all(|byte| byte.is_ascii_digit()) => {
             if matches!(whole(written), Some((CodeKind::Mail, _))) {
-                add(last_start, CodeKind::Mail, format!("{last} {}", written.to_ascii_lowercase()));
+                add(
+                    last_start,
+                    CodeKind::Mail,
+                    format!("{last} {}", written.to_ascii_lowercase()),
+                );
             }
         }
         _ => {}
@@ -179,7 +210,9 @@ fn in_context(text: &str, run: &Range<usize>, written: &str, before: &Before, co
 fn stop(text: &str, range: Range<usize>, written: &str, codes: &mut Vec<Code>) -> bool {
     let lower = written.to_ascii_lowercase();
     let digits = lower.strip_prefix("0x").unwrap_or(&lower);
-    let Some(mut forms) = (digits.len() <= 8).then(|| hex_forms(digits)).flatten() else { return false };
+    let Some(mut forms) = (digits.len() <= 8).then(|| hex_forms(digits)).flatten() else {
+        return false;
+    };
     forms.push(format!("stop:{}", digits.trim_start_matches('0')));
     codes.push(Code::new(text, range, CodeKind::Stop, forms));
     true
@@ -188,7 +221,9 @@ fn stop(text: &str, range: Range<usize>, written: &str, codes: &mut Vec<Code>) -
 /// The parts between signs, when there are at least two and all are numbers.
 fn numbers(lower: &str, sign: u8) -> Option<Vec<&str>> {
     let parts: Vec<&str> = lower.split(char::from(sign)).collect();
-    let all = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let all = parts
+        .iter()
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     (all && parts.len() >= 2).then_some(parts)
 }
 
@@ -200,7 +235,8 @@ fn is_mail_status(lower: &str) -> bool {
 }
 
 fn all_numbers(text: &str) -> bool {
-    text.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    text.split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_guid(lower: &str) -> bool {

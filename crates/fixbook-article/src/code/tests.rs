@@ -6,7 +6,14 @@ use super::{CodeKind, find};
 fn listed(text: &str) -> Vec<String> {
     find(text)
         .into_iter()
-        .map(|code| format!("{:?} {} = {}", code.kind, code.written, code.forms.join(" ")))
+        .map(|code| {
+            format!(
+                "{:?} {} = {}",
+                code.kind,
+                code.written,
+                code.forms.join(" ")
+            )
+        })
         .collect()
 }
 
@@ -16,7 +23,12 @@ fn check(text: &str, expected: &[&str]) {
 
 /// Whether two ways to write a code share a form.
 fn same(one: &str, other: &str) -> bool {
-    let forms = |text| find(text).into_iter().flat_map(|code| code.forms).collect::<Vec<_>>();
+    let forms = |text| {
+        find(text)
+            .into_iter()
+            .flat_map(|code| code.forms)
+            .collect::<Vec<_>>()
+    };
     let others = forms(other);
     forms(one).iter().any(|form| others.contains(form))
 }
@@ -27,7 +39,14 @@ fn status_codes_in_every_notation() {
         "error 0x80070005 (access denied)",
         &["Hex 0x80070005 = 0x80070005 n:2147942405 n:-2147024891 win32:5"],
     );
-    for other in ["80070005", "0X8007_0005", "-2147024891", "2147942405", "0xFFFFFFFF80070005", "[0x80070005]"] {
+    for other in [
+        "80070005",
+        "0X8007_0005",
+        "-2147024891",
+        "2147942405",
+        "0xFFFFFFFF80070005",
+        "[0x80070005]",
+    ] {
         assert!(same("0x80070005", other), "{other}");
     }
     assert!(same("0x80070005", "system error 5"));
@@ -40,15 +59,31 @@ fn status_codes_in_every_notation() {
 
 #[test]
 fn stop_codes() {
-    for text in ["STOP 0x7B", "STOP: 0x0000007B", "stop code 0x7b", "Bug check 0x7B", "stop error 7b"] {
+    for text in [
+        "STOP 0x7B",
+        "STOP: 0x0000007B",
+        "stop code 0x7b",
+        "Bug check 0x7B",
+        "stop error 7b",
+    ] {
         assert!(same("0x0000007B", text), "{text}");
     }
-    check("INACCESSIBLE_BOOT_DEVICE", &["Constant inaccessible_boot_device = inaccessible_boot_device"]);
+    check(
+        "INACCESSIBLE_BOOT_DEVICE",
+        &["Constant inaccessible_boot_device = inaccessible_boot_device"],
+    );
 }
 
 #[test]
 fn codes_with_a_word_before() {
-    for text in ["Event ID 4625", "Event ID: 4625", "EventID 4625", "event 4625", "Event-ID=4625", "Event IDs 4625"] {
+    for text in [
+        "Event ID 4625",
+        "Event ID: 4625",
+        "EventID 4625",
+        "event 4625",
+        "Event-ID=4625",
+        "Event IDs 4625",
+    ] {
         assert!(same("event id 4625", text), "{text}");
     }
     check("Event ID: 4625", &["Event event id: 4625 = event:4625"]);
@@ -74,8 +109,14 @@ fn messages_and_patches() {
     check("CAA20002", &["Message caa20002 = caa20002"]);
     check("CVE-2024-1234", &["Message cve-2024-1234 = cve-2024-1234"]);
     check("CWE-1120", &["Message cwe-1120 = cwe-1120"]);
-    check("ERR_CONNECTION_RESET", &["Constant err_connection_reset = err_connection_reset"]);
-    assert!(same("NET::ERR_CERT_AUTHORITY_INVALID", "net::err_cert_authority_invalid"));
+    check(
+        "ERR_CONNECTION_RESET",
+        &["Constant err_connection_reset = err_connection_reset"],
+    );
+    assert!(same(
+        "NET::ERR_CERT_AUTHORITY_INVALID",
+        "net::err_cert_authority_invalid"
+    ));
     assert!(same("KB5005565-x64.msu", "KB5005565"));
 }
 
@@ -84,7 +125,10 @@ fn addresses() {
     for text in ["00-1A-2B-3C-4D-5E", "001a.2b3c.4d5e"] {
         assert!(same("00:1A:2B:3C:4D:5E", text), "{text}");
     }
-    check("192.168.0.1", &["Ip 192.168.0.1 = ip:192.168.0.1 192.168.0.1"]);
+    check(
+        "192.168.0.1",
+        &["Ip 192.168.0.1 = ip:192.168.0.1 192.168.0.1"],
+    );
     assert!(same("fe80::1", "FE80:0:0:0:0:0:0:1"));
     check(
         "{6D809377-6AF0-444B-8957-A3773F02200E}",
@@ -94,19 +138,34 @@ fn addresses() {
 
 #[test]
 fn places() {
-    assert!(same(r"HKLM\SOFTWARE\Microsoft", r"HKEY_LOCAL_MACHINE\Software\Microsoft"));
-    assert!(same(r"HKLM:\SOFTWARE\Microsoft", r"HKEY_LOCAL_MACHINE\Software\Microsoft"));
+    assert!(same(
+        r"HKLM\SOFTWARE\Microsoft",
+        r"HKEY_LOCAL_MACHINE\Software\Microsoft"
+    ));
+    assert!(same(
+        r"HKLM:\SOFTWARE\Microsoft",
+        r"HKEY_LOCAL_MACHINE\Software\Microsoft"
+    ));
     check(
         r"Open C:\Program Files\Foo\bar.exe now",
-        &[r"Path c:\program files\foo\bar.exe = c:\program files\foo\bar.exe", "Dotted bar.exe = bar.exe"],
+        &[
+            r"Path c:\program files\foo\bar.exe = c:\program files\foo\bar.exe",
+            "Dotted bar.exe = bar.exe",
+        ],
     );
-    check(r"\\server\share$", &[r"Path \\server\share$ = \\server\share$"]);
+    check(
+        r"\\server\share$",
+        &[r"Path \\server\share$ = \\server\share$"],
+    );
     check("see /etc/hosts.", &[r"Path /etc/hosts = \etc\hosts"]);
 }
 
 #[test]
 fn names() {
-    check("Get-FederationInformation", &["Hyphenated get-federationinformation = get-federationinformation"]);
+    check(
+        "Get-FederationInformation",
+        &["Hyphenated get-federationinformation = get-federationinformation"],
+    );
     check("a T-Test", &["Hyphenated t-test = t-test"]);
     check("MrsProxy.svc", &["Dotted mrsproxy.svc = mrsproxy.svc"]);
     check("the M675 printer", &["Model m675 = m675"]);
@@ -117,7 +176,17 @@ fn names() {
 
 #[test]
 fn ranges_are_on_characters() {
-    for text in ["é0x80070005é", "C:\\Üser\\ß x", "エラー0x80070005が", "HKLM\\", "\\\\", "::", "-", "-1", "C:\\é"] {
+    for text in [
+        "é0x80070005é",
+        "C:\\Üser\\ß x",
+        "エラー0x80070005が",
+        "HKLM\\",
+        "\\\\",
+        "::",
+        "-",
+        "-1",
+        "C:\\é",
+    ] {
         for code in find(text) {
             assert!(text.get(code.range.clone()).is_some(), "{text:?} {code:?}");
             assert!(!code.forms.is_empty());
@@ -128,7 +197,18 @@ fn ranges_are_on_characters() {
 
 #[test]
 fn long_input_is_linear() {
-    for unit in ["a-", "0x", "C:\\ ", "HKLM\\a b\\", "event id ", "1.", ":", "-1", "/a", "a_"] {
+    for unit in [
+        "a-",
+        "0x",
+        "C:\\ ",
+        "HKLM\\a b\\",
+        "event id ",
+        "1.",
+        ":",
+        "-1",
+        "/a",
+        "a_",
+    ] {
         let text = unit.repeat(200_000 / unit.len());
         assert!(find(&text).len() <= text.len());
     }

@@ -1,0 +1,268 @@
+//! Text to words: the same for articles, queries and snippets.
+//!
+//! A word is a run of letters, digits and marks; apostrophes within it are dropped. Scripts that
+//! write without spaces become pairs of characters. Words are lower case, in compatibility form,
+//! without accents, and stemmed by language.
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::language::{Language, Stems};
+
+/// Longest word kept, in bytes; the rest of a longer one is dropped.
+const LONGEST_WORD: usize = 64;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word<'a> {
+    /// Where it stands, in bytes.
+    pub(crate) range: Range<usize>,
+    /// As written.
+    pub(crate) written: &'a str,
+    /// Lower case, without accents.
+    pub(crate) word: &'a str,
+    /// Its stem.
+    pub(crate) stem: &'a str,
+}
+
+/// Calls `each` for every word of `text`, in order.
+pub(crate) fn words(
+    stems: &mut Stems,
+    language: Language,
+    text: &str,
+    mut each: impl FnMut(Word<'_>),
+) {
+    for (range, script) in (Runs { text, at: 0 }) {
+        if script == Script::Spaced {
+            let written = &text[range.clone()];
+            let lower = lower(written);
+            if !lower.is_empty() {
+                let stemmed = stems.of(language, &lower);
+                each(Word {
+                    range,
+                    written,
+                    word: &stemmed.word,
+                    stem: &stemmed.stem,
+                });
+            }
+        } else {
+            pairs(text, range, &mut each);
+        }
+    }
+}
+
+/// The words of `text`, owned.
+pub(crate) fn word_list(stems: &mut Stems, language: Language, text: &str) -> Vec<OwnedWord> {
+    let mut list = Vec::new();
+    words(stems, language, text, |word| {
+        list.push(OwnedWord {
+            range: word.range,
+            word: word.word.to_owned(),
+            stem: word.stem.to_owned(),
+        });
+    });
+    list
+}
+
+/// A [`Word`] that outlives the analysis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OwnedWord {
+    pub(crate) range: Range<usize>,
+    pub(crate) word: String,
+    pub(crate) stem: String,
+}
+
+/// The word in lower case and compatibility form, with its accents, without apostrophes.
+pub(crate) fn lower(written: &str) -> Cow<'_, str> {
+    let written = cut(written, LONGEST_WORD);
+    if written
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    {
+        return Cow::Borrowed(written);
+    }
+    if written.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Cow::Owned(written.to_ascii_lowercase());
+    }
+    let written = written
+        .strip_suffix("'s")
+        .or_else(|| written.strip_suffix("\u{2019}s"))
+        .unwrap_or(written);
+    let mut lower = String::with_capacity(written.len());
+    for c in written.nfkc().flat_map(char::to_lowercase) {
+        match c {
+            'ß' => lower.push_str("ss"),
+            // Apostrophes, soft hyphens and joiners, and what compatibility forms unfold to.
+            c if !c.is_alphanumeric() && !is_combining_mark(c) => {}
+            c => lower.push(c),
+        }
+    }
+    Cow::Owned(lower.nfc().collect())
+}
+
+/// The same letters without accents.
+pub(crate) fn without_accents(lower: &str) -> String {
+    if lower.is_ascii() {
+        return lower.to_owned();
+    }
+    let mut base = ' ';
+    let mut plain = String::with_capacity(lower.len());
+    for c in lower.nfd() {
+        // й is a letter of its own and not an accented и.
+        let accent = ('\u{300}'..='\u{36f}').contains(&c) && !(base == 'и' && c == '\u{306}');
+        let vowel_sign = ('\u{64b}'..='\u{652}').contains(&c);
+        if accent || vowel_sign {
+            continue;
+        }
+        base = c;
+        match c {
+            'ø' => plain.push('o'),
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            'ı' => plain.push('i'),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            c => plain.push(c),
+        }
+    }
+    plain.nfc().collect()
+}
+
+/// The parts of a compound such as `TimeByDay` or `M675`; empty when it is none.
+pub(crate) fn parts(written: &str) -> Vec<&str> {
+    let kind = |c: char| match c {
+        c if c.is_numeric() => 0,
+        c if c.is_uppercase() => 1,
+        _ => 2,
+    };
+    let mut starts = vec![0];
+    let mut previous: Option<(usize, u8)> = None;
+    for (at, c) in written.char_indices() {
+        let now = kind(c);
+        if let Some((before_at, before)) = previous {
+            match (before, now) {
+                // The last capital of `XMLHttp` begins a part.
+                (1, 2) if starts.last().is_some_and(|&start| start < before_at) => {
+                    starts.push(before_at);
+                }
+                (1, 2) => {}
+                (before, now) if before != now => starts.push(at),
+                _ => {}
+            }
+        }
+        previous = Some((at, now));
+    }
+    if starts.len() < 2 {
+        return Vec::new();
+    }
+    let ends = starts[1..].iter().copied().chain([written.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| &written[start..end])
+        .collect()
+}
+
+/// The beginning of `text`, at most `most` bytes, on a character boundary.
+pub(crate) fn cut(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    /// Words stand between spaces.
+    Spaced,
+    /// Words follow each other without spaces.
+    Unspaced,
+}
+
+/// Runs of word characters of one script.
+struct Runs<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Runs<'_> {
+    type Item = (Range<usize>, Script);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = &self.text[self.at..];
+        let Some((offset, first)) = rest.char_indices().find(|(_, c)| script(*c).is_some()) else {
+            self.at = self.text.len();
+            return None;
+        };
+        let kind = script(first).unwrap_or(Script::Spaced);
+        let start = self.at + offset;
+        let mut end = start + first.len_utf8();
+        let mut chars = self.text[end..].chars().peekable();
+        while let Some(c) = chars.next() {
+            let inside = match script(c) {
+                Some(next) => next == kind,
+                None if is_combining_mark(c) => true,
+                None => joins(c) && chars.peek().is_some_and(|c| script(*c) == Some(kind)),
+            };
+            if !inside {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        self.at = end;
+        Some((start..end, kind))
+    }
+}
+
+/// Whether a character between two letters does not part them.
+fn joins(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '\u{2019}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'
+    )
+}
+
+fn script(c: char) -> Option<Script> {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric().then_some(Script::Spaced);
+    }
+    let unspaced = matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}');
+    match (unspaced, c.is_alphanumeric() || is_combining_mark(c)) {
+        (true, true) => Some(Script::Unspaced),
+        (false, true) if !is_combining_mark(c) => Some(Script::Spaced),
+        _ => None,
+    }
+}
+
+/// Every two neighbouring characters of a run; a single one stands alone.
+fn pairs(text: &str, range: Range<usize>, each: &mut impl FnMut(Word<'_>)) {
+    let run = &text[range.clone()];
+    let ends: Vec<usize> = run
+        .char_indices()
+        .map(|(at, c)| range.start + at + c.len_utf8())
+        .collect();
+    let starts = run.char_indices().map(|(at, _)| range.start + at);
+    let last = ends.len() - 1;
+    for (i, start) in starts.enumerate() {
+        if i == last && i > 0 {
+            break;
+        }
+        let range = start..ends[(i + 1).min(last)];
+        let written = &text[range.clone()];
+        let word: String = written.nfkc().filter(|c| !c.is_whitespace()).collect();
+        if !word.is_empty() {
+            each(Word {
+                range,
+                written,
+                word: &word,
+                stem: &word,
+            });
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! An article to a document of the index.
+
+use fixbook_article::{PublishedArticle, code};
+use tantivy::TantivyDocument;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::Error;
+use crate::analysis::{parts, words};
+use crate::language::{Language, Stems};
+use crate::schema::{Fields, TokenList};
+
+/// The primary key of the article at `path`.
+pub(crate) fn key(path: &str) -> u64 {
+    xxh3_64(path.as_bytes())
+}
+
+/// The article as stored, for pages and snippets.
+pub(crate) fn read(stored: &[u8]) -> Option<PublishedArticle> {
+    postcard::from_bytes(stored).ok()
+}
+
+/// Makes the document of an article.
+pub(crate) fn document(
+    fields: &Fields,
+    stems: &mut Stems,
+    article: &PublishedArticle,
+) -> Result<TantivyDocument, Error> {
+    let meta = &article.meta;
+    let mut lists = Lists::new(Language::of_tag(&meta.lang), stems);
+    lists.add(Place::Title, &meta.title);
+    for text in meta
+        .description
+        .iter()
+        .chain(&meta.symptoms)
+        .chain(&meta.keywords)
+    {
+        lists.add(Place::About, text);
+    }
+    for text in &meta.error_codes {
+        lists.add(Place::About, text);
+    }
+    let tags = [
+        &meta.products,
+        &meta.platforms,
+        &meta.category,
+        &meta.tags,
+        &meta.applies_to,
+    ];
+    for text in tags.into_iter().flatten() {
+        lists.add(Place::Tag, text);
+    }
+    for section in &article.sections {
+        lists.add(Place::Heading, &section.heading);
+        lists.add(Place::Body, &section.text);
+    }
+    let mut document = TantivyDocument::new();
+    document.add_u64(fields.key, key(&article.path));
+    document.add_text(fields.title, lists.title.into_text());
+    document.add_text(fields.about, lists.about.into_text());
+    document.add_text(fields.heading, lists.heading.into_text());
+    document.add_text(fields.body, lists.body.into_text());
+    document.add_text(fields.tag, lists.tag.into_text());
+    document.add_text(fields.word, lists.word.into_text());
+    document.add_text(fields.part, lists.part.into_text());
+    document.add_text(fields.code, lists.code.into_text());
+    let stored = postcard::to_stdvec(article).map_err(Error::write)?;
+    document.add_bytes(fields.article, &stored);
+    Ok(document)
+}
+
+/// The token of a code as it is written, beside its forms.
+pub(crate) fn written_token(written: &str) -> String {
+    format!("={written}")
+}
+
+/// Where in an article a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Title,
+    About,
+    Heading,
+    Body,
+    Tag,
+}
+
+/// The tokens of one article, by field.
+struct Lists<'a> {
+    language: Language,
+    stems: &'a mut Stems,
+    title: TokenList,
+    about: TokenList,
+    heading: TokenList,
+    body: TokenList,
+    tag: TokenList,
+    word: TokenList,
+    part: TokenList,
+    code: TokenList,
+}
+
+impl<'a> Lists<'a> {
+    fn new(language: Language, stems: &'a mut Stems) -> Self {
+        Self {
+            language,
+            stems,
+            title: TokenList::default(),
+            about: TokenList::default(),
+            heading: TokenList::default(),
+            body: TokenList::default(),
+            tag: TokenList::default(),
+            word: TokenList::default(),
+            part: TokenList::default(),
+            code: TokenList::default(),
+        }
+    }
+
+    fn add(&mut self, place: Place, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.add_words(place, text);
+        self.add_joined(text);
+        self.add_codes(text);
+    }
+
+    fn add_words(&mut self, place: Place, text: &str) {
+        let Self {
+            title,
+            about,
+            heading,
+            body,
+            tag,
+            word: all,
+            part,
+            ..
+        } = self;
+        let mut compounds = Vec::new();
+        words(self.stems, self.language, text, |word| {
+            all.push(word.word);
+            match place {
+                Place::Title => title.push(word.stem),
+                Place::About => about.push(word.stem),
+                Place::Tag => tag.push(word.stem),
+                Place::Body => body.push(word.stem),
+                Place::Heading => {
+                    heading.push(word.stem);
+                    body.push(word.stem);
+                }
+            }
+            compounds.extend(parts(word.written).into_iter().map(str::to_owned));
+        });
+        for compound in compounds {
+            words(self.stems, self.language, &compound, |word| {
+                // A single letter says nothing; a digit may.
+                if word.stem.len() > 1 || word.stem.bytes().all(|byte| byte.is_ascii_digit()) {
+                    part.push(word.stem);
+                }
+            });
+        }
+        match place {
+            Place::Title => title.push_break(),
+            Place::About => about.push_break(),
+            Place::Tag => tag.push_break(),
+            Place::Heading => {
+                heading.push_break();
+                body.push_break();
+            }
+            Place::Body => body.push_break(),
+        }
+    }
+
+    /// `e-mail` is found by `email` as well.
+    fn add_joined(&mut self, text: &str) {
+        let part = &mut self.part;
+        for joined in hyphenated(text) {
+            words(self.stems, self.language, &joined, |word| {
+                part.push(word.stem)
+            });
+        }
+    }
+
+    fn add_codes(&mut self, text: &str) {
+        for code in code::find(text) {
+            self.code.push(&written_token(&code.written));
+            for form in &code.forms {
+                self.code.push(form);
+            }
+        }
+    }
+}
+
+/// Words joined by hyphens, without them: at most three parts of letters.
+pub(crate) fn hyphenated(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter_map(|run| {
+            let run = run.trim_matches('-');
+            let letters = run.chars().all(|c| c.is_alphabetic() || c == '-');
+            let parts = run.matches('-').count() + 1;
+            (letters && (2..=3).contains(&parts) && run.len() <= 32).then(|| run.replace('-', ""))
+        })
+}

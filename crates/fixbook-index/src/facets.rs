@@ -1,0 +1,128 @@
+//! Values of facets: interned once a catalog, counted and filtered without a string compared.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use fixbook_article::CatalogEntry;
+
+use crate::{Facet, FacetCount};
+
+/// The values of every facet and who has them.
+#[derive(Debug)]
+pub(crate) struct FacetTable {
+    columns: Vec<Column>,
+}
+
+/// One facet.
+#[derive(Debug, Default)]
+struct Column {
+    /// As first written.
+    values: Vec<String>,
+    /// In lower case to the place in `values`.
+    ids: HashMap<String, u32>,
+    /// Values of all articles, one article after the other.
+    held: Vec<u32>,
+    /// Where the values of an article begin in `held`; one more than there are articles.
+    starts: Vec<u32>,
+}
+
+impl FacetTable {
+    pub(crate) fn new(entries: &[Arc<CatalogEntry>]) -> Self {
+        let columns = Facet::ALL.map(|facet| {
+            let mut column = Column::default();
+            column.starts.push(0);
+            for entry in entries {
+                each_value(entry, facet, |value| column.push(value));
+                column
+                    .starts
+                    .push(u32::try_from(column.held.len()).unwrap_or(u32::MAX));
+            }
+            column
+        });
+        Self {
+            columns: columns.into(),
+        }
+    }
+
+    /// The articles that have the value, whatever its case.
+    pub(crate) fn mark(&self, facet: Facet, value: &str, marks: &mut [bool]) {
+        let column = self.column(facet);
+        let Some(&id) = column.ids.get(&value.trim().to_lowercase()) else {
+            return;
+        };
+        for (slot, mark) in marks.iter_mut().enumerate() {
+            *mark |= column.of(slot).contains(&id);
+        }
+    }
+
+    /// How many of the articles have each value, most frequent first; facets without any left out.
+    pub(crate) fn count(&self, slots: &[u32]) -> Vec<(Facet, Vec<FacetCount>)> {
+        let mut counted = Vec::new();
+        for facet in Facet::ALL {
+            let column = self.column(facet);
+            let mut counts = vec![0_usize; column.values.len()];
+            for &slot in slots {
+                for &id in column.of(slot as usize) {
+                    counts[id as usize] += 1;
+                }
+            }
+            let mut counts: Vec<FacetCount> = column
+                .values
+                .iter()
+                .zip(counts)
+                .filter(|(_, count)| *count > 0)
+                .map(|(value, count)| FacetCount {
+                    value: value.clone(),
+                    count,
+                })
+                .collect();
+            counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+            if !counts.is_empty() {
+                counted.push((facet, counts));
+            }
+        }
+        counted
+    }
+
+    fn column(&self, facet: Facet) -> &Column {
+        &self.columns[facet as usize]
+    }
+}
+
+impl Column {
+    fn push(&mut self, value: &str) {
+        let value = value.trim();
+        if value.is_empty() {
+            return;
+        }
+        let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        let id = match self.ids.get(value) {
+            Some(&id) => id,
+            None => *self.ids.entry(value.to_lowercase()).or_insert(next),
+        };
+        if id == next {
+            self.values.push(value.to_owned());
+        }
+        // A value named twice is one value.
+        let start = self.starts.last().map_or(0, |&start| start as usize);
+        if !self.held[start..].contains(&id) {
+            self.held.push(id);
+        }
+    }
+
+    fn of(&self, slot: usize) -> &[u32] {
+        &self.held[self.starts[slot] as usize..self.starts[slot + 1] as usize]
+    }
+}
+
+fn each_value(entry: &CatalogEntry, facet: Facet, mut each: impl FnMut(&str)) {
+    match facet {
+        Facet::Product => entry.products.iter().for_each(|value| each(value)),
+        Facet::Platform => entry.platforms.iter().for_each(|value| each(value)),
+        Facet::Category => entry.category.iter().take(1).for_each(|value| each(value)),
+        Facet::Type => each(entry.kind.as_str()),
+        Facet::Tag => entry.tags.iter().for_each(|value| each(value)),
+        Facet::Confidence => each(entry.confidence.as_str()),
+        Facet::Owner => entry.owner.iter().for_each(|value| each(value)),
+    }
+}

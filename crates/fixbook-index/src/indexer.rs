@@ -1,0 +1,176 @@
+//! Writes articles to an index.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use fixbook_article::{CatalogEntry, PublishedArticle};
+use tantivy::directory::error::LockError;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::{IndexWriter, TantivyError, Term};
+
+use crate::catalog_file::{self, Content};
+use crate::document::{document, key};
+use crate::index::{Shared, payload};
+use crate::language::Stems;
+use crate::{Error, Searcher};
+
+/// Least memory the engine takes for a writer, in bytes.
+const LEAST_MEMORY: usize = 15_000_000;
+/// Share of deleted documents from which a segment is written anew.
+const DELETED_BEFORE_MERGE: f32 = 0.3;
+
+/// What a commit wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// Number of the commit.
+    pub generation: u64,
+    /// Articles in the index now.
+    pub articles: usize,
+}
+
+/// The one writer of an index. What it is given is searchable after [`Indexer::commit`].
+pub struct Indexer {
+    shared: Arc<Shared>,
+    writer: IndexWriter,
+    stems: Stems,
+    /// What changes with the next commit, by path; none is a removal.
+    pending: HashMap<String, Option<CatalogEntry>>,
+}
+
+impl Indexer {
+    pub(crate) fn open(shared: Arc<Shared>, memory_bytes: usize) -> Result<Self, Error> {
+        let options = IndexWriterOptions::builder()
+            .memory_budget_per_thread(memory_bytes.max(LEAST_MEMORY))
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .build();
+        let writer = shared
+            .engine
+            .writer_with_options(options)
+            .map_err(|error| match error {
+                TantivyError::LockFailure(LockError::LockBusy, _) => Error::InUse,
+                error => Error::write(error),
+            })?;
+        let mut merge_policy = LogMergePolicy::default();
+        merge_policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
+        writer.set_merge_policy(Box::new(merge_policy));
+        Ok(Self {
+            shared,
+            writer,
+            stems: Stems::default(),
+            pending: HashMap::new(),
+        })
+    }
+
+    /// Adds an article, or replaces the one at the same path.
+    pub fn put(&mut self, article: &PublishedArticle) -> Result<(), Error> {
+        let document = document(&self.shared.fields, &mut self.stems, article)?;
+        self.delete(&article.path);
+        self.writer.add_document(document).map_err(Error::write)?;
+        self.pending
+            .insert(article.path.clone(), Some(CatalogEntry::from(article)));
+        Ok(())
+    }
+
+    /// Removes the article at `path`, if there is one.
+    pub fn remove(&mut self, path: &str) -> Result<(), Error> {
+        self.delete(path);
+        self.pending.insert(path.to_owned(), None);
+        Ok(())
+    }
+
+    fn delete(&mut self, path: &str) {
+        self.writer
+            .delete_term(Term::from_field_u64(self.shared.fields.key, key(path)));
+    }
+
+    /// Makes all changes since the last commit durable and searchable, all or none.
+    ///
+    /// After an error nothing of them is in force; [`Indexer::rollback`] forgets them.
+    pub fn commit(&mut self) -> Result<Committed, Error> {
+        let before = self.shared.searcher();
+        let generation = before.generation() + 1;
+        let mut upserts = Vec::new();
+        let mut removed = Vec::new();
+        for (path, entry) in &self.pending {
+            match entry {
+                Some(entry) => upserts.push(entry.clone()),
+                None => removed.push(path.clone()),
+            }
+        }
+        // The same input writes the same files.
+        upserts.sort_by(|a, b| a.path.cmp(&b.path));
+        removed.sort();
+        let changed = upserts.len() + removed.len();
+        let catalog = Arc::new(before.catalog().apply(upserts, &removed));
+        let mut chain = vec![generation];
+        if let Some(dir) = &self.shared.dir {
+            let append = catalog_file::may_append(before.chain(), changed, catalog.len());
+            let content = if append {
+                chain.extend_from_slice(before.chain());
+                let mut upserts: Vec<_> = self.pending.values().flatten().collect();
+                upserts.sort_by(|a, b| a.path.cmp(&b.path));
+                Content::Since {
+                    base: before.generation(),
+                    upserts,
+                    removed,
+                }
+            } else {
+                Content::Whole(catalog.entries().iter().map(AsRef::as_ref).collect())
+            };
+            catalog_file::write(dir, generation, content).map_err(|source| Error::Io {
+                dir: dir.clone(),
+                source,
+            })?;
+        }
+        let mut commit = self.writer.prepare_commit().map_err(Error::write)?;
+        commit.set_payload(&payload(self.shared.audience, generation));
+        commit.commit().map_err(Error::write)?;
+        self.pending.clear();
+        self.shared.reader.reload().map_err(Error::write)?;
+        let engine = self.shared.reader.searcher();
+        let articles = catalog.len();
+        let searcher = Searcher::new(
+            &engine,
+            self.shared.fields,
+            catalog,
+            generation,
+            chain,
+            Some(&before),
+        )?;
+        if let Some(dir) = &self.shared.dir {
+            catalog_file::delete_others(dir, searcher.chain());
+        }
+        self.shared.replace_searcher(searcher);
+        Ok(Committed {
+            generation,
+            articles,
+        })
+    }
+
+    /// Forgets all changes since the last commit.
+    pub fn rollback(&mut self) -> Result<(), Error> {
+        self.pending.clear();
+        self.writer.rollback().map_err(Error::write)?;
+        Ok(())
+    }
+
+    /// Merges everything into one segment, which makes searches faster and the index smaller; waits
+    /// for it. Worth its time after many articles were written at once.
+    pub fn finish(mut self) -> Result<(), Error> {
+        let segments = self
+            .shared
+            .engine
+            .searchable_segment_ids()
+            .map_err(Error::write)?;
+        if segments.len() > 1 {
+            self.writer.merge(&segments).wait().map_err(Error::write)?;
+        }
+        self.writer.wait_merging_threads().map_err(Error::write)?;
+        let before = self.shared.searcher();
+        self.shared.reader.reload().map_err(Error::write)?;
+        let searcher = before.after_merge(&self.shared.reader.searcher())?;
+        self.shared.replace_searcher(searcher);
+        Ok(())
+    }
+}

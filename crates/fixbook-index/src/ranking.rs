@@ -1,0 +1,63 @@
+//! How much what counts: every number of the ranking, and nothing else.
+//!
+//! Fields are scored apart, each with its own statistics, and added.
+
+use fixbook_article::{Confidence, Date};
+
+/// How soon a word that repeats stops counting more.
+pub(crate) const K1: f32 = 1.2;
+/// How much a long text counts less.
+pub(crate) const B: f32 = 0.75;
+
+/// A word of the title.
+pub(crate) const TITLE: f32 = 1.0;
+/// A word of description, symptoms or keywords.
+pub(crate) const ABOUT: f32 = 0.5;
+/// A word of a heading, on top of the body.
+pub(crate) const HEADING: f32 = 0.0;
+/// A word of the text.
+pub(crate) const BODY: f32 = 1.0;
+/// A word of products, tags and the like.
+pub(crate) const TAG: f32 = 0.1;
+/// A word as typed and not only its stem, anywhere.
+pub(crate) const EXACT: f32 = 0.1;
+/// A part of a compound or an identifier.
+pub(crate) const PART: f32 = 0.3;
+/// A word that only begins as typed, beside the weight of a whole one.
+pub(crate) const PREFIX: f32 = 0.7;
+/// Two words of the query next to each other.
+pub(crate) const PAIR: f32 = 0.15;
+/// All words of the query in one article; a share of them counts by its square.
+pub(crate) const ALL_WORDS: f32 = 0.2;
+/// A code of the query, as written, in the usual notation, in another one.
+pub(crate) const CODE: [f32; 3] = [4.0, 3.0, 2.0];
+
+/// How many of the best by words alone are looked at for pairs of words.
+pub(crate) const LOOKED_AT: usize = 100;
+
+/// What confidence does to a score: text comes first, and the archive sinks.
+pub(crate) fn confidence(confidence: Confidence) -> f32 {
+    match confidence {
+        Confidence::Validated => 1.04,
+        Confidence::NotValidated => 1.0,
+        Confidence::Wip => 0.9,
+        Confidence::Archived => 0.4,
+    }
+}
+
+/// What the age of an article does to a score, against the newest of all.
+pub(crate) fn freshness(updated: Option<Date>, newest: Option<Date>) -> f32 {
+    let _ = (updated, newest);
+    1.0
+}
+
+/// The factor for the share of the query, by rarity, that an article holds.
+pub(crate) fn coverage(share: f32) -> f32 {
+    1.0 + ALL_WORDS * share * share
+}
+
+/// Words that say nothing when others remain. Never words that negate.
+pub(crate) const FUNCTION_WORDS: [&str; 24] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "i", "in", "is", "it", "my",
+    "of", "on", "or", "that", "the", "this", "to", "was", "with",
+];

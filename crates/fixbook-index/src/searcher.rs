@@ -1,0 +1,337 @@
+//! The articles of one audience as of one commit, and searches in them.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
+
+use fixbook_article::{Catalog, CatalogEntry, Date, PublishedArticle};
+use tantivy::index::SegmentId;
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, TantivyDocument};
+
+use crate::document::{key, read};
+use crate::facets::FacetTable;
+use crate::language::Language;
+use crate::plan::Plan;
+use crate::postings::{FieldStats, NONE};
+use crate::query::{Filter, FilterField, Query};
+use crate::ranking::LOOKED_AT;
+use crate::schema::Fields;
+use crate::scoring::{Board, Match};
+use crate::snippet::Marker;
+use crate::suggest::Titles;
+use crate::{Error, Hit, SearchRequest, SearchResults, Sort};
+
+/// Most hits returned at once.
+const MOST_HITS: usize = 100;
+/// Most languages words are stemmed in.
+const MOST_LANGUAGES: usize = 4;
+/// With so few hits another wording is offered.
+const FEW: usize = 3;
+
+/// A snapshot of an index. Searches never block and never see half a commit.
+pub struct Searcher {
+    pub(crate) engine: tantivy::Searcher,
+    pub(crate) fields: Fields,
+    pub(crate) facets: FacetTable,
+    /// Languages of the articles, most frequent first.
+    pub(crate) languages: Vec<Language>,
+    /// By segment: the slot of every document, [`NONE`] when it is deleted.
+    pub(crate) slots: Vec<Vec<u32>>,
+    /// By segment: the key of every document; kept from snapshot to snapshot.
+    keys: HashMap<SegmentId, Arc<Vec<u64>>>,
+    /// By slot.
+    addresses: Vec<Option<DocAddress>>,
+    stats: HashMap<Field, FieldStats>,
+    catalog: Arc<Catalog>,
+    newest: Option<Date>,
+    generation: u64,
+    chain: Vec<u64>,
+    titles: OnceLock<Titles>,
+}
+
+impl Searcher {
+    pub(crate) fn new(
+        engine: &tantivy::Searcher,
+        fields: Fields,
+        catalog: Arc<Catalog>,
+        generation: u64,
+        chain: Vec<u64>,
+        before: Option<&Self>,
+    ) -> Result<Self, Error> {
+        let entries = catalog.entries();
+        let by_key: HashMap<u64, u32> = (0..)
+            .zip(entries)
+            .map(|(slot, entry)| (key(&entry.path), slot))
+            .collect();
+        let mut keys = HashMap::new();
+        let mut slots = Vec::new();
+        let mut addresses = vec![None; entries.len()];
+        for (ord, segment) in (0_u32..).zip(engine.segment_readers()) {
+            let id = segment.segment_id();
+            let of_segment = match before.and_then(|before| before.keys.get(&id)) {
+                Some(keys) => Arc::clone(keys),
+                None => Arc::new(read_keys(segment)?),
+            };
+            let alive = |doc| {
+                segment
+                    .alive_bitset()
+                    .is_none_or(|alive| alive.is_alive(doc))
+            };
+            let mut of_docs = vec![NONE; of_segment.len()];
+            for (doc, key) in (0_u32..).zip(of_segment.iter()) {
+                if let Some(&slot) = by_key.get(key).filter(|_| alive(doc)) {
+                    of_docs[doc as usize] = slot;
+                    addresses[slot as usize] = Some(DocAddress::new(ord, doc));
+                }
+            }
+            keys.insert(id, of_segment);
+            slots.push(of_docs);
+        }
+        let text = [
+            fields.title,
+            fields.about,
+            fields.heading,
+            fields.body,
+            fields.tag,
+            fields.word,
+            fields.part,
+            fields.code,
+        ];
+        Ok(Self {
+            stats: text
+                .into_iter()
+                .map(|f| (f, FieldStats::new(engine, f)))
+                .collect(),
+            engine: engine.clone(),
+            fields,
+            facets: FacetTable::new(entries),
+            languages: languages(entries),
+            slots,
+            keys,
+            addresses,
+            newest: entries
+                .iter()
+                .filter_map(|entry| entry.updated.max(entry.reviewed))
+                .max(),
+            catalog,
+            generation,
+            chain,
+            titles: OnceLock::new(),
+        })
+    }
+
+    /// The same articles after the engine merged its segments.
+    pub(crate) fn after_merge(&self, engine: &tantivy::Searcher) -> Result<Self, Error> {
+        let catalog = Arc::clone(&self.catalog);
+        Self::new(
+            engine,
+            self.fields,
+            catalog,
+            self.generation,
+            self.chain.clone(),
+            Some(self),
+        )
+    }
+
+    /// Whether documents and catalog are of the same articles.
+    pub(crate) fn verify(&self) -> Result<(), Error> {
+        let documents = self.engine.num_docs();
+        let articles = self.entries().len();
+        if documents != articles as u64 || self.addresses.contains(&None) {
+            let reason = format!("the catalog has {articles} articles, the index {documents}");
+            return Err(Error::Damaged { reason });
+        }
+        Ok(())
+    }
+
+    /// Every article of this snapshot, without its text.
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
+    /// Number of the commit this is a snapshot of; 0 before the first.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The article at `path` as this audience may read it.
+    pub fn article(&self, path: &str) -> Option<PublishedArticle> {
+        let slot = self
+            .entries()
+            .binary_search_by(|entry| entry.path.as_str().cmp(path))
+            .ok()?;
+        self.load(u32::try_from(slot).ok()?)
+    }
+
+    /// Finds articles. Any text is a query; nothing fails.
+    pub fn search(&self, request: &SearchRequest) -> SearchResults {
+        let query = Query::parse(&request.query);
+        let plan = Plan::new(self, &query, request);
+        let filters = filters(request, &query);
+        let mut results = SearchResults {
+            corrected: plan.corrected.clone().map(|to| crate::Correction {
+                to,
+                from: request.query.clone(),
+            }),
+            notes: plan.notes.clone(),
+            ..SearchResults::default()
+        };
+        let narrows = !filters.is_empty() || !query.excluded.is_empty();
+        if plan.is_empty() && !narrows && !request.query.trim().is_empty() {
+            results
+                .notes
+                .push("There is no word or code to search for.".to_owned());
+            return results;
+        }
+        let allowed = self.allowed(&plan, &filters);
+        let mut matches = Board::new(self, &plan).matches(self, &plan, &allowed);
+        results.total = matches.len();
+        let slots: Vec<u32> = matches.iter().map(|found| found.slot).collect();
+        results.facets = self.facets.count(&slots);
+        self.sort(&plan, request, &mut matches);
+        let offset = request.offset.min(matches.len());
+        let end = offset
+            .saturating_add(request.limit.min(MOST_HITS))
+            .min(matches.len());
+        let mut marker = Marker::new(&plan);
+        results.hits = matches[offset..end]
+            .iter()
+            .map(|found| self.hit(&mut marker, found))
+            .collect();
+        if results.total <= FEW {
+            results.did_you_mean = plan.correction;
+        }
+        results
+    }
+
+    /// Puts matches in the order asked for.
+    fn sort(&self, plan: &Plan, request: &SearchRequest, matches: &mut [Match]) {
+        let entries = self.entries();
+        let entry = |found: &Match| &entries[found.slot as usize];
+        let by_title = |a: &Match, b: &Match| {
+            let (a, b) = (entry(a), entry(b));
+            a.title
+                .to_lowercase()
+                .cmp(&b.title.to_lowercase())
+                .then_with(|| a.path.cmp(&b.path))
+        };
+        let changed = |found: &Match| entry(found).updated.max(entry(found).reviewed);
+        match request.sort {
+            Sort::Relevance if plan.is_empty() => matches.sort_by(by_title),
+            Sort::Relevance => self.rank(plan, matches),
+            Sort::Recent => {
+                matches.sort_by(|a, b| changed(b).cmp(&changed(a)).then(a.slot.cmp(&b.slot)))
+            }
+            Sort::Title => matches.sort_by_cached_key(|found| entry(found).title.to_lowercase()),
+        }
+    }
+
+    /// Best first; the best are looked at more closely.
+    fn rank(&self, plan: &Plan, matches: &mut [Match]) {
+        let order = |a: &Match, b: &Match| {
+            (b.exact_code.cmp(&a.exact_code))
+                .then(b.score.total_cmp(&a.score))
+                .then(a.slot.cmp(&b.slot))
+        };
+        matches.sort_unstable_by(order);
+        let closer = matches.len().min(LOOKED_AT);
+        self.add_pairs(plan, &mut matches[..closer]);
+        matches[..closer].sort_unstable_by(order);
+    }
+
+    fn hit(&self, marker: &mut Marker, found: &Match) -> Hit {
+        let article = self.load(found.slot);
+        let best = article
+            .as_ref()
+            .map(|article| marker.best(article))
+            .unwrap_or_default();
+        let title_highlights = article
+            .as_ref()
+            .map(|article| marker.title(article))
+            .unwrap_or_default();
+        Hit {
+            article: Arc::clone(&self.entries()[found.slot as usize]),
+            score: found.score,
+            exact_code: found.exact_code,
+            section: best.kind,
+            heading: best.heading,
+            anchor: best.anchor,
+            snippet: best.snippet.text,
+            highlights: best.snippet.highlights,
+            title_highlights,
+        }
+    }
+
+    pub(crate) fn entries(&self) -> &[Arc<CatalogEntry>] {
+        self.catalog.entries()
+    }
+
+    /// The generations of catalog files this snapshot was written to, newest first.
+    pub(crate) fn chain(&self) -> &[u64] {
+        &self.chain
+    }
+
+    pub(crate) fn newest(&self) -> Option<Date> {
+        self.newest
+    }
+
+    pub(crate) fn stats(&self, field: Field) -> &FieldStats {
+        &self.stats[&field]
+    }
+
+    pub(crate) fn titles(&self) -> &Titles {
+        self.titles
+            .get_or_init(|| Titles::new(self.entries().iter().map(AsRef::as_ref)))
+    }
+
+    pub(crate) fn address(&self, slot: u32) -> DocAddress {
+        self.addresses[slot as usize].unwrap_or(DocAddress::new(0, 0))
+    }
+
+    fn load(&self, slot: u32) -> Option<PublishedArticle> {
+        let address = self.addresses[slot as usize]?;
+        let document: TantivyDocument = self.engine.doc(address).ok()?;
+        read(document.get_first(self.fields.article)?.as_bytes()?)
+    }
+}
+
+/// The filters of the query and those beside it.
+fn filters(request: &SearchRequest, query: &Query) -> Vec<Filter> {
+    let beside = request.filters.iter().map(|(facet, value)| Filter {
+        field: FilterField::Facet(*facet),
+        value: value.clone(),
+        exclude: false,
+    });
+    query.filters.iter().cloned().chain(beside).collect()
+}
+
+fn read_keys(segment: &tantivy::SegmentReader) -> Result<Vec<u64>, Error> {
+    let column = segment.fast_fields().u64("key").map_err(Error::damaged)?;
+    Ok((0..segment.max_doc())
+        .map(|doc| column.first(doc).unwrap_or_default())
+        .collect())
+}
+
+/// The languages of the articles, most frequent first; at least one, so that words are read.
+fn languages(entries: &[Arc<CatalogEntry>]) -> Vec<Language> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for entry in entries {
+        *counts.entry(&entry.lang).or_default() += 1;
+    }
+    let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
+    tags.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let mut seen = HashSet::new();
+    let mut languages: Vec<Language> = tags
+        .into_iter()
+        .map(|(tag, _)| Language::of_tag(tag))
+        .filter(|l| seen.insert(*l))
+        .collect();
+    languages.truncate(MOST_LANGUAGES);
+    if languages.is_empty() {
+        languages.push(Language::default());
+    }
+    languages
+}
