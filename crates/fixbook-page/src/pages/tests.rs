@@ -1,1 +1,302 @@
-//! Tests.
+//! Pages from plain data: what each must say, and that nothing said can become markup.
+
+mod escaping;
+mod search;
+
+use fixbook_article::{Confidence, Date, Severity};
+
+use super::*;
+use crate::components::{ArticleLink, Badge, KnownIssue, ResultRow};
+use crate::layout::{Shell, ShellKind};
+
+pub(super) fn shell(kind: ShellKind) -> Shell {
+    Shell {
+        site_title: "Fixbook".to_owned(),
+        kind,
+        ..Shell::default()
+    }
+}
+
+pub(super) fn day(text: &str) -> Option<Date> {
+    Some(serde_json::from_value(text.into()).expect("a day"))
+}
+
+pub(super) fn row(title: &str) -> ResultRow {
+    ResultRow {
+        title: title.to_owned(),
+        url: "/kb/1/a".to_owned(),
+        ..ResultRow::default()
+    }
+}
+
+fn link(title: &str) -> ArticleLink {
+    ArticleLink {
+        title: title.to_owned(),
+        url: "/kb/2/b".to_owned(),
+        note: String::new(),
+    }
+}
+
+fn check(html: &str, present: &[&str], absent: &[&str]) {
+    for text in present {
+        assert!(html.contains(text), "{text} is missing in {html}");
+    }
+    for text in absent {
+        assert!(!html.contains(text), "{text} stands in {html}");
+    }
+}
+
+fn article(kind: ShellKind) -> ArticlePage {
+    ArticlePage {
+        shell: shell(kind),
+        id: "KB-0412".to_owned(),
+        path: "email/send.md".to_owned(),
+        url: "/kb/KB-0412/send".to_owned(),
+        title: "Outlook cannot send".to_owned(),
+        description: Some("Fixes mail in the Outbox.".to_owned()),
+        category: vec!["Email".to_owned()],
+        products: vec!["Outlook".to_owned()],
+        owner: Some("Messaging".to_owned()),
+        escalate_to: Some("MSG-L2".to_owned()),
+        problems: vec!["Two files claim one id".to_owned()],
+        edit_url: Some("https://git.example/edit".to_owned()),
+        reviewed: day("2026-10-12"),
+        ..ArticlePage::default()
+    }
+}
+
+#[test]
+fn staff_see_what_an_article_is_and_whose() {
+    let html = article(ShellKind::Staff).render();
+    let present = [
+        "<title>Outlook cannot send – Fixbook</title>",
+        "data-id=\"KB-0412\"",
+        "Messaging",
+        "MSG-L2",
+        "email/send.md",
+        "Copy to ticket",
+        "Not validated",
+        "Two files claim one id",
+        "Edit source",
+        "href=\"/browse/category/Email\"",
+        "href=\"/browse/product/Outlook\"",
+        "12 Oct 2026",
+    ];
+    check(&html, &present, &["Fixes mail in the Outbox."]);
+}
+
+#[test]
+fn others_see_the_article_and_nothing_about_how_it_is_kept() {
+    let html = article(ShellKind::Public).render();
+    let absent = [
+        "KB-0412\"",
+        "Messaging",
+        "MSG-L2",
+        "email/send.md",
+        "Copy to ticket",
+        "Not validated",
+        "Two files",
+        "git.example",
+        "<aside",
+    ];
+    check(
+        &html,
+        &[
+            "Fixes mail in the Outbox.",
+            "Last checked",
+            "name=\"description\"",
+        ],
+        &absent,
+    );
+}
+
+#[test]
+fn an_article_says_when_it_does_not_hold() {
+    let page = ArticlePage {
+        confidence: Confidence::Archived,
+        review_overdue: true,
+        review_due: day("2025-09-02"),
+        replaced_by: Some(link("The new way")),
+        lang: "de".to_owned(),
+        ..article(ShellKind::Staff)
+    };
+    let present = [
+        "Archived.",
+        "Replaced by",
+        "The new way",
+        "Review due",
+        "2 Sep 2025",
+        "lang=\"de\"",
+    ];
+    check(&page.render(), &present, &[]);
+}
+
+#[test]
+fn home_pages_have_their_own_words() {
+    let home = |kind| HomePage {
+        shell: shell(kind),
+        known_issues: vec![KnownIssue {
+            title: "Teams is down".to_owned(),
+            url: "/kb/9/t".to_owned(),
+            ..KnownIssue::default()
+        }],
+        recent: vec![ResultRow {
+            badges: vec![Badge::ReviewDue],
+            updated: day("2026-01-05"),
+            ..row("Newest")
+        }],
+        categories: vec![BrowseItem {
+            value: "Sign-in".to_owned(),
+            count: 1354,
+            description: String::new(),
+        }],
+        troubleshooters: vec![link("VPN does not connect")],
+    };
+    let common = [
+        "Teams is down",
+        "Newest",
+        "Updated ",
+        "1,354",
+        "/browse/category/Sign-in",
+        "VPN does not",
+    ];
+    let staff = home(ShellKind::Staff).render();
+    check(
+        &staff,
+        &[
+            "Find a known fix",
+            "id=\"results\"",
+            "id=\"recents\" hidden",
+        ],
+        &["autofocus"],
+    );
+    check(&staff, &common, &[]);
+    let public = home(ShellKind::Public).render();
+    check(&public, &common, &["id=\"results\""]);
+    check(&public, &["How can we help?"], &[]);
+}
+
+#[test]
+fn browsing_leads_from_facets_to_grouped_rows() {
+    let items = vec![BrowseItem {
+        value: "A/B".to_owned(),
+        count: 2,
+        description: "Both".to_owned(),
+    }];
+    let groups = vec![
+        BrowseGroup {
+            facet: "product".to_owned(),
+            label: "Products".to_owned(),
+            items,
+        },
+        BrowseGroup {
+            facet: "tag".to_owned(),
+            label: "Tags".to_owned(),
+            items: Vec::new(),
+        },
+    ];
+    let index = BrowsePage {
+        shell: shell(ShellKind::Staff),
+        groups,
+        total: 2449,
+    };
+    check(
+        &index.render(),
+        &["/browse/product/A%2FB", "Both", "All 2,449 articles"],
+        &["Tags"],
+    );
+
+    let in_category = |title: &str, category: &str| ResultRow {
+        category: category.to_owned(),
+        ..row(title)
+    };
+    let list = BrowseListPage {
+        shell: shell(ShellKind::Staff),
+        facet: "product".to_owned(),
+        facet_label: "Products".to_owned(),
+        value: "A/B".to_owned(),
+        rows: vec![
+            in_category("one", "Email"),
+            in_category("two", "Email"),
+            in_category("three", ""),
+        ],
+        grouped: true,
+        total: 7,
+        page: 2,
+        per_page: 3,
+        ..BrowseListPage::default()
+    };
+    let present = [
+        "<h2 class=\"group\">Email</h2>",
+        "<h2 class=\"group\">Other</h2>",
+        "start=\"4\"",
+        "start=\"6\"",
+        "href=\"/browse/product/A%2FB\"",
+        "href=\"/browse/product/A%2FB?page=3\"",
+        "Previous page (1–3)",
+        "Next page (7–7)",
+        "/search?product=A%2FB",
+    ];
+    check(&list.render(), &present, &[]);
+}
+
+#[test]
+fn problems_name_file_line_and_help() {
+    let problem = Problem {
+        path: "a.md".to_owned(),
+        line: 3,
+        severity: Severity::Error,
+        code: "FB003".to_owned(),
+        message: "Unclosed quote".to_owned(),
+        help: Some("Close it".to_owned()),
+        article_url: None,
+        edit_url: Some("javascript:x".to_owned()),
+    };
+    let page = ProblemsPage {
+        shell: shell(ShellKind::Staff),
+        problems: vec![problem],
+        total: 5,
+    };
+    let present = [
+        "a.md:3",
+        "FB003",
+        "Unclosed quote",
+        "Close it",
+        "5 problems",
+        "The first 1 are listed",
+    ];
+    check(&page.render(), &present, &["javascript:"]);
+    let none = ProblemsPage {
+        shell: shell(ShellKind::Staff),
+        ..ProblemsPage::default()
+    };
+    check(&none.render(), &["None"], &["<ol"]);
+}
+
+#[test]
+fn pages_without_an_article_say_so_plainly() {
+    let shell = shell(ShellKind::Public);
+    check(
+        &NotFoundPage {
+            shell: shell.clone(),
+        }
+        .render(),
+        &["Page not found", "/browse"],
+        &["404"],
+    );
+    let gone = GonePage {
+        shell: shell.clone(),
+        replaced_by: Some(link("Newer")),
+    };
+    check(&gone.render(), &["withdrawn", "Newer"], &["410"]);
+    let error = ErrorPage {
+        shell,
+        kind: ErrorKind::Failure,
+        reference: "01JD".to_owned(),
+    };
+    check(
+        &error.render(),
+        &["there is a problem with Fixbook", "01JD"],
+        &["500"],
+    );
+}

@@ -1,1 +1,63 @@
-//! Tests.
+//! Numbers, days and marks as people see them.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn check_marked(text: &str, ranges: &[Range<usize>], expected: &str) {
+    assert_eq!(marked(text, ranges).into_string(), expected);
+}
+
+#[test]
+fn thousands_are_grouped() {
+    assert_eq!(count(0), "0");
+    assert_eq!(count(999), "999");
+    assert_eq!(count(2449), "2,449");
+    assert_eq!(count(1_234_567), "1,234,567");
+    assert_eq!(counted(1, "fix", "fixes"), "1 fix");
+    assert_eq!(counted(0, "fix", "fixes"), "0 fixes");
+}
+
+#[test]
+fn days_are_written_out() {
+    assert_eq!(day_in_words("2026-10-02"), "2 Oct 2026");
+    assert_eq!(day_in_words("-000044-03-15"), "15 Mar -000044");
+    for odd in ["", "soon", "2026-13-01", "2026-00-01", "2026-10-xx"] {
+        assert_eq!(day_in_words(odd), odd);
+    }
+}
+
+#[test]
+fn matches_are_marked_and_text_is_escaped() {
+    check_marked("a <b> c", &[2..5], "a <mark>&lt;b&gt;</mark> c");
+    check_marked("abc", &[], "abc");
+    check_marked("abc", &[0..1, 2..3], "<mark>a</mark>b<mark>c</mark>");
+}
+
+#[test]
+#[expect(
+    clippy::reversed_empty_ranges,
+    reason = "such a range is what is tried"
+)]
+fn bad_ranges_do_no_harm() {
+    check_marked("abc", &[5..9, 3..4, 2..1], "abc");
+    check_marked("abc", &[1..99], "a<mark>bc</mark>");
+    check_marked("abcd", &[2..4, 0..3], "<mark>abc</mark><mark>d</mark>");
+    check_marked("äö", &[1..2], "<mark>ä</mark>ö");
+    check_marked("äö", &[1..3], "<mark>äö</mark>");
+    check_marked("", &[0..1], "");
+}
+
+proptest! {
+    #[test]
+    fn the_text_always_comes_out_whole(
+        text in any::<String>(),
+        ranges in prop::collection::vec((0usize..80, 0usize..80).prop_map(|(a, b)| a..b), 0..8),
+    ) {
+        let joined: String = pieces(&text, &ranges).iter().map(|(piece, _)| *piece).collect();
+        prop_assert_eq!(&joined, &text);
+        let html = marked(&text, &ranges).into_string();
+        let plain = html.replace("<mark>", "").replace("</mark>", "");
+        prop_assert!(!plain.contains('<') && !plain.contains('>'));
+    }
+}

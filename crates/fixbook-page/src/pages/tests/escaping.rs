@@ -1,0 +1,249 @@
+//! Hostile words in every slot of every page.
+
+use fixbook_article::Severity;
+
+use super::day;
+use crate::components::{ArticleLink, FacetOption, FacetSelect, KnownIssue, ResultRow};
+use crate::layout::{Activity, Contact, Link, Shell, ShellKind, StatusLine};
+use crate::pages::*;
+use crate::url::SearchState;
+
+const HOSTILE: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(1) style=color:red>";
+
+fn bad() -> String {
+    HOSTILE.to_owned()
+}
+
+fn link() -> ArticleLink {
+    ArticleLink {
+        title: bad(),
+        url: bad(),
+        note: bad(),
+    }
+}
+
+fn shell(kind: ShellKind) -> Shell {
+    Shell {
+        site_title: bad(),
+        kind,
+        lang: bad(),
+        query: bad(),
+        nav: vec![Link {
+            label: bad(),
+            url: format!("/{HOSTILE}"),
+        }],
+        status: Some(StatusLine {
+            indexed: bad(),
+            activity: Activity::Holding(bad()),
+            notes: vec![bad()],
+            ..StatusLine::default()
+        }),
+        contact: Some(Contact {
+            lines: vec![bad()],
+            links: vec![Link {
+                label: bad(),
+                url: format!("https://{HOSTILE}"),
+            }],
+        }),
+    }
+}
+
+fn row() -> ResultRow {
+    ResultRow {
+        title: bad(),
+        title_highlights: vec![0..9],
+        url: bad(),
+        products: vec![bad(), bad()],
+        platforms: vec![bad()],
+        category: bad(),
+        snippet: bad(),
+        highlights: vec![3..12],
+        section_heading: bad(),
+        exact_code: true,
+        lang: Some(bad()),
+        ..ResultRow::default()
+    }
+}
+
+fn issue() -> KnownIssue {
+    KnownIssue {
+        title: bad(),
+        url: bad(),
+        products: vec![bad()],
+        starts: day("2026-01-01"),
+    }
+}
+
+fn search(kind: ShellKind, rows: Vec<ResultRow>) -> SearchPage {
+    SearchPage {
+        shell: shell(kind),
+        state: SearchState {
+            query: bad(),
+            filters: vec![(bad(), bad())],
+            ..SearchState::default()
+        },
+        facets: vec![FacetSelect {
+            name: bad(),
+            label: bad(),
+            options: vec![FacetOption {
+                value: bad(),
+                label: bad(),
+                count: 1,
+            }],
+        }],
+        total: rows.len() * 40,
+        rows,
+        per_page: 10,
+        corrected: Some(Correction {
+            to: bad(),
+            from: bad(),
+        }),
+        did_you_mean: Some(DidYouMean {
+            query: bad(),
+            total: None,
+            rows: vec![row()],
+        }),
+        widenings: vec![Widening {
+            facet: bad(),
+            value: bad(),
+            total: 2,
+        }],
+        notes: vec![bad()],
+        known_issues: vec![issue()],
+    }
+}
+
+fn article(kind: ShellKind) -> ArticlePage {
+    ArticlePage {
+        shell: shell(kind),
+        id: bad(),
+        url: bad(),
+        path: bad(),
+        title: bad(),
+        description: Some(bad()),
+        lang: "x".to_owned(),
+        category: vec![bad()],
+        products: vec![bad()],
+        platforms: vec![bad()],
+        tags: vec![bad()],
+        applies_to: vec![bad()],
+        aliases: vec![bad()],
+        owner: Some(bad()),
+        escalate_to: Some(bad()),
+        revision: Some(bad()),
+        replaced_by: Some(link()),
+        related: vec![link()],
+        known_issues: vec![issue()],
+        problems: vec![bad()],
+        edit_url: Some(format!("/{HOSTILE}")),
+        ..ArticlePage::default()
+    }
+}
+
+fn problem() -> Problem {
+    Problem {
+        path: bad(),
+        line: 1,
+        severity: Severity::Error,
+        code: bad(),
+        message: bad(),
+        help: Some(bad()),
+        article_url: Some(bad()),
+        edit_url: Some(format!("/{HOSTILE}")),
+    }
+}
+
+fn all_pages(kind: ShellKind) -> Vec<String> {
+    let items = vec![BrowseItem {
+        value: bad(),
+        count: 1,
+        description: bad(),
+    }];
+    let group = BrowseGroup {
+        facet: bad(),
+        label: bad(),
+        items: items.clone(),
+    };
+    let shell = || shell(kind);
+    vec![
+        HomePage {
+            shell: shell(),
+            known_issues: vec![issue()],
+            recent: vec![row()],
+            categories: items,
+            troubleshooters: vec![link()],
+        }
+        .render(),
+        search(kind, vec![row(), row()]).render(),
+        search(kind, Vec::new()).render(),
+        search(kind, Vec::new()).render_fragment(),
+        article(kind).render(),
+        BrowsePage {
+            shell: shell(),
+            groups: vec![group],
+            total: 1,
+        }
+        .render(),
+        BrowseListPage {
+            shell: shell(),
+            facet: bad(),
+            facet_label: bad(),
+            value: bad(),
+            description: bad(),
+            rows: vec![row()],
+            grouped: true,
+            ..BrowseListPage::default()
+        }
+        .render(),
+        ProblemsPage {
+            shell: shell(),
+            problems: vec![problem()],
+            total: 1,
+        }
+        .render(),
+        NotFoundPage { shell: shell() }.render(),
+        GonePage {
+            shell: shell(),
+            replaced_by: Some(link()),
+        }
+        .render(),
+        ErrorPage {
+            shell: shell(),
+            kind: ErrorKind::Busy,
+            reference: bad(),
+        }
+        .render(),
+    ]
+}
+
+/// Names of the attributes of one tag, given what stands between `<` and `>`.
+fn attributes(tag: &str) -> Vec<&str> {
+    // Values are in double quotes, so every second piece is outside of them.
+    let outside = tag.split('"').step_by(2);
+    outside
+        .flat_map(|piece| piece.split_whitespace())
+        .map(|name| name.trim_end_matches('='))
+        .collect()
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    for kind in [ShellKind::Staff, ShellKind::Public] {
+        for html in all_pages(kind) {
+            for tag in html.split('<').skip(1) {
+                let tag = tag.split('>').next().unwrap_or_default();
+                let name = tag.split_whitespace().next().unwrap_or_default();
+                assert!(name != "style" && name != "img", "<{tag}>");
+                assert!(
+                    name != "script" || tag.contains("src=\"/assets/"),
+                    "<{tag}>"
+                );
+                for attribute in attributes(tag) {
+                    let inline = attribute.starts_with("on") || attribute == "style";
+                    assert!(!inline, "<{tag}>");
+                }
+            }
+            assert!(!html.contains("alert(1)</script>"));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The search page in each of its states.
+
+use super::{check, row, shell};
+use crate::components::{FacetOption, FacetSelect, ResultRow};
+use crate::layout::ShellKind;
+use crate::pages::{Correction, DidYouMean, SearchPage, Widening};
+use crate::url::{SearchState, SortOrder};
+
+fn option(value: &str, count: usize) -> FacetOption {
+    FacetOption {
+        value: value.to_owned(),
+        label: value.to_uppercase(),
+        count,
+    }
+}
+
+fn found() -> SearchPage {
+    SearchPage {
+        shell: shell(ShellKind::Staff),
+        state: SearchState {
+            query: "outlook".to_owned(),
+            filters: vec![
+                ("product".to_owned(), "a".to_owned()),
+                ("tag".to_owned(), "t".to_owned()),
+            ],
+            ..SearchState::default()
+        },
+        facets: vec![FacetSelect {
+            name: "product".to_owned(),
+            label: "Product".to_owned(),
+            options: vec![option("a", 3), option("b", 0)],
+        }],
+        rows: vec![row("First"), row("Second")],
+        total: 16,
+        per_page: 2,
+        ..SearchPage::default()
+    }
+}
+
+#[test]
+fn the_count_is_heading_and_title() {
+    let html = found().render();
+    let present = [
+        "<title>16 fixes for ‘outlook’ – Fixbook</title>",
+        "<h1>16 fixes for ‘outlook’</h1>",
+        "autofocus",
+    ];
+    check(&html, &present, &["Exact code"]);
+}
+
+#[test]
+fn the_fragment_is_the_element_alone() {
+    let page = found();
+    let fragment = page.render_fragment();
+    assert!(
+        fragment.starts_with("<div class=\"split\" id=\"results\""),
+        "{fragment}"
+    );
+    assert!(page.render().contains(&fragment));
+    check(
+        &fragment,
+        &["data-title=\"16 fixes for ‘outlook’ – Fixbook\""],
+        &["<html", "id=\"live\""],
+    );
+}
+
+#[test]
+fn filters_can_be_taken_away_one_by_one() {
+    let present = [
+        "Filters (2)",
+        "href=\"/search?q=outlook&amp;tag=t\"",
+        "href=\"/search?q=outlook&amp;product=a\"",
+        "href=\"/search?q=outlook\">Clear filters",
+        "<option value=\"a\" selected>A (3)</option>",
+    ];
+    check(&found().render(), &present, &["value=\"b\""]);
+}
+
+#[test]
+fn a_select_offers_twenty_values_and_the_chosen_one() {
+    let mut page = found();
+    page.facets[0].options = (0..30).map(|n| option(&format!("v{n}"), 30 - n)).collect();
+    page.state.filters = ["v25", "v1"]
+        .map(|value| ("product".to_owned(), value.to_owned()))
+        .into();
+    let html = page.render();
+    assert_eq!(html.matches("<option value=\"v").count(), 21);
+    check(
+        &html,
+        &[
+            "<option value=\"v25\" selected>V25",
+            "<input type=\"hidden\" name=\"product\" value=\"v1\" form=\"search\">",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn codes_that_match_exactly_come_under_their_own_heading() {
+    let mut page = found();
+    page.rows[0] = ResultRow {
+        exact_code: true,
+        ..row("First")
+    };
+    check(&page.render(), &["Exact code", "Other matches"], &[]);
+}
+
+#[test]
+fn the_default_order_leaves_no_trace_in_the_url() {
+    let mut page = found();
+    check(
+        &page.render(),
+        &["<option value=\"\" selected>Best match"],
+        &[],
+    );
+    page.state.sort = SortOrder::Title;
+    check(
+        &page.render(),
+        &["<option value=\"title\" selected>Title"],
+        &[],
+    );
+    page.state = SearchState::default();
+    check(
+        &page.render(),
+        &[
+            "<h1>16 articles</h1>",
+            "<option value=\"\" selected>Recently",
+        ],
+        &["Best match"],
+    );
+}
+
+#[test]
+fn corrections_are_said_and_can_be_undone() {
+    let correction = Correction {
+        to: "outlook".to_owned(),
+        from: "outlok".to_owned(),
+    };
+    let page = SearchPage {
+        corrected: Some(correction),
+        ..found()
+    };
+    check(
+        &page.render(),
+        &[
+            "Showing results for <strong>outlook</strong>",
+            "q=outlok&amp;product=a&amp;tag=t&amp;exact=1",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn finding_nothing_offers_ways_on() {
+    let page = SearchPage {
+        rows: Vec::new(),
+        total: 0,
+        did_you_mean: Some(DidYouMean {
+            query: "outlook web".to_owned(),
+            total: Some(1),
+            rows: vec![row("There")],
+        }),
+        widenings: vec![Widening {
+            facet: "product".to_owned(),
+            value: "a".to_owned(),
+            total: 14,
+        }],
+        notes: vec!["A note.".to_owned()],
+        ..found()
+    };
+    let present = [
+        "No fixes match ‘outlook’",
+        "Did you mean",
+        "(1 fix)",
+        "There",
+        "14 fixes match without the A filter",
+        "What you can try",
+        "0x80070005",
+        "A note.",
+    ];
+    check(&page.render(), &present, &["id=\"sort\"", "rel=\"next\""]);
+}
+
+#[test]
+fn pages_are_bounded_by_what_there_is() {
+    let mut page = found();
+    page.state.page = 8;
+    check(
+        &page.render(),
+        &["Previous page (13–14)"],
+        &["rel=\"next\""],
+    );
+    page.state.page = usize::MAX;
+    check(
+        &page.render(),
+        &["Previous page (15–16)"],
+        &["rel=\"next\""],
+    );
+    page.state.page = 0;
+    check(&page.render(), &["Next page (3–4)"], &["rel=\"prev\""]);
+    page.per_page = 0;
+    page.render();
+}
