@@ -7,6 +7,11 @@ use fixbook_article::SectionKind;
 pub struct SafeHtml(String);
 
 impl SafeHtml {
+    /// Takes HTML that is known to be safe.
+    pub fn trusted(html: &str) -> Self {
+        Self(html.to_owned())
+    }
+
     /// The HTML.
     pub fn as_str(&self) -> &str {
         &self.0

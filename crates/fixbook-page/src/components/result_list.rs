@@ -31,7 +31,7 @@ pub struct ResultRow {
     pub section_heading: String,
     /// Whether a code in the query stands in the article as such.
     pub exact_code: bool,
-    /// What sets its state apart from the normal one.
+    /// What sets its state apart from the normal one; states are for staff, kinds for everyone.
     pub badges: Vec<Badge>,
     /// When it was last found correct.
     pub reviewed: Option<Date>,

@@ -12,7 +12,7 @@ pub(crate) fn form(query: &str, staff: bool, focus: bool) -> Markup {
     let placeholder = if staff {
         "Symptom or exact error code"
     } else {
-        "Describe the problem"
+        "e.g. printer offline"
     };
     html! {
         form #(FORM) role="search" action=(url::SEARCH) {
@@ -21,7 +21,14 @@ pub(crate) fn form(query: &str, staff: bool, focus: bool) -> Markup {
                 autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"
                 enterkeyhint="search" maxlength="4000"
                 aria-keyshortcuts=[staff.then_some("/ Control+K Meta+K")] autofocus[focus];
-            button type="submit" { "Search" }
+            button type="submit" {
+                svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor"
+                    stroke-width="2.5" stroke-linecap="round" aria-hidden="true" {
+                    path d="M13 13l5 5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0z" {}
+                }
+                // Words where there is room, the sign alone where there is not.
+                span.vh { "Search" }
+            }
         }
     }
 }

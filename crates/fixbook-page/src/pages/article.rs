@@ -94,6 +94,7 @@ impl ArticlePage {
 
     fn staff(&self) -> Markup {
         html! {
+            p #live.vh role="status" {}
             div.with-rail {
                 article data-id=(self.id) data-revision=[self.revision.as_deref()] {
                     (self.breadcrumbs())
@@ -103,6 +104,7 @@ impl ArticlePage {
                     (self.notices())
                     (known_issue::block(&self.known_issues))
                     div.body lang=[self.other_lang()] { (body::sections(&self.sections, &self.title)) }
+                    (self.printed())
                 }
                 (self.rail())
             }
@@ -124,6 +126,7 @@ impl ArticlePage {
             } @else if let Some(day) = self.updated {
                 p.meta { "Last updated " (date(day)) }
             }
+            (self.printed())
             @if !self.related.is_empty() {
                 section.related aria-labelledby="related" {
                     h2 #related { "If you see something else" }
@@ -177,7 +180,21 @@ impl ArticlePage {
                 @if let Some(href) = self.edit_url.as_deref().and_then(url::safe_href) {
                     a.minor href=(href) { "Edit source" }
                 }
-                span #copied role="status" {}
+
+            }
+        }
+    }
+
+    /// What a sheet of paper must say about itself.
+    fn printed(&self) -> Markup {
+        html! {
+            p.print-only.meta {
+                @if self.shell.is_staff() {
+                    (self.id)
+                    @if let Some(revision) = &self.revision { "@" (revision) }
+                    " · "
+                }
+                (self.url) " · Check for a newer version before you rely on this sheet."
             }
         }
     }

@@ -60,37 +60,29 @@ impl ProblemsPage {
                     }
                     code { "fixbook check" } " shows the same list."
                 }
-                (self.table())
+                (self.list())
             }
         };
         page(&self.shell, &frame, &main)
     }
 
-    fn table(&self) -> Markup {
-        html! {
-            div.scroll tabindex="0" role="region" aria-label="Problems" {
-                table.problems {
-                    thead { tr { th scope="col" { "File" } th scope="col" { "Severity" } th scope="col" { "Problem" } } }
-                    tbody { @for problem in &self.problems { (problem.row()) } }
-                }
-            }
-        }
+    fn list(&self) -> Markup {
+        html! { ol.rows.problems { @for problem in &self.problems { (problem.row()) } } }
     }
 }
 
 impl Problem {
     fn row(&self) -> Markup {
         html! {
-            tr {
-                td { (self.place()) }
-                td { span.badge.(tone(self.severity)) { (self.severity.as_str()) } }
-                td {
-                    (self.message) " " span.meta { (self.code) }
-                    @if let Some(help) = &self.help { p.meta { (help) } }
+            li.row {
+                p { span.badge.(tone(self.severity)) { (self.severity.as_str()) } " " (self.message) }
+                p.meta {
+                    (self.place()) " · " (self.code)
                     @if let Some(href) = self.edit_url.as_deref().and_then(url::safe_href) {
-                        p { a href=(href) { "Edit " span.vh { (self.path) } } }
+                        " · " a href=(href) { "Edit" span.vh { " " (self.path) } }
                     }
                 }
+                @if let Some(help) = &self.help { p { (help) } }
             }
         }
     }

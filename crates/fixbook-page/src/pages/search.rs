@@ -186,6 +186,12 @@ impl SearchPage {
                 (result_list::list(others, pager.first().saturating_add(exact.len())))
             }
             (pager.render(|page| self.state.on_page(page).url()))
+            @if self.shell.is_staff() {
+                p.hint aria-hidden="true" {
+                    kbd { "↓" } " " kbd { "↑" } " move  " kbd { "Enter" } " open  "
+                    kbd { "Ctrl+Enter" } " new tab  " kbd { "Ctrl+C" } " copy title and address"
+                }
+            }
         }
     }
 }
