@@ -1,12 +1,15 @@
 //! The article: what a file says, and what one audience may read of it.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleType, Audience, Confidence, Date, Governance, Section};
+use crate::{ArticleType, Audience, Confidence, Date, Governance, Headings, Section};
 
 /// What the front matter (and its defaults) says of an article.
 ///
-/// Field names are those of the front matter; accepted aliases are in `front_matter`.
+/// Field names are those of the front matter; accepted aliases are in `fields/keys.rs`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The stable id the file claims, such as `KB-0042`; without one the path is the id.
@@ -72,6 +75,8 @@ pub struct Metadata {
     pub translation_of: Option<String>,
     /// To whom a case goes when the resolution does not help. Internal.
     pub escalate_to: Option<String>,
+    /// Kept out of search results, by `search: {exclude: true}`.
+    pub excluded_from_search: bool,
 }
 
 /// An article as its file says it, for fixbook's own use and for authors.
@@ -85,8 +90,10 @@ pub struct Article {
     pub meta: Metadata,
     /// The Markdown below the front matter, newlines as `\n`.
     pub body: String,
-    /// Byte ranges of `body` that only staff may read, in order, not overlapping.
-    pub staff_only: Vec<std::ops::Range<usize>>,
+    /// Byte ranges of `body` that only staff may read, in order, not overlapping; comments too.
+    pub staff_only: Vec<Range<usize>>,
+    /// Which heading opens which kind of section.
+    pub headings: Arc<Headings>,
 }
 
 /// An article as one audience may read it: all that an index, a page, JSON or a feed ever sees.

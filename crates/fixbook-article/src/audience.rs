@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 /// Who may read an article, from the narrowest to the widest circle.
 ///
 /// The order is meant: an article is shown by a site whose own audience is the same or narrower.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// Staff only. What is missing, unknown or unreadable is internal.
@@ -36,7 +38,9 @@ impl Audience {
     /// The audience of this name (any case), if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.trim();
-        Self::ALL.into_iter().find(|audience| audience.as_str().eq_ignore_ascii_case(name))
+        Self::ALL
+            .into_iter()
+            .find(|audience| audience.as_str().eq_ignore_ascii_case(name))
     }
 
     /// Whether a site for this audience may show an article of audience `article`.
@@ -62,7 +66,12 @@ pub enum Confidence {
 
 impl Confidence {
     /// All values, in the order they are listed to people.
-    pub const ALL: [Self; 4] = [Self::Wip, Self::NotValidated, Self::Validated, Self::Archived];
+    pub const ALL: [Self; 4] = [
+        Self::Wip,
+        Self::NotValidated,
+        Self::Validated,
+        Self::Archived,
+    ];
 
     /// The name in front matter, filters and JSON.
     pub fn as_str(self) -> &'static str {
@@ -71,6 +80,17 @@ impl Confidence {
             Self::NotValidated => "not-validated",
             Self::Validated => "validated",
             Self::Archived => "archived",
+        }
+    }
+
+    /// The confidence of this name, in any of the ways people write it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match plain_name(name).as_str() {
+            "wip" | "work-in-progress" | "draft" => Some(Self::Wip),
+            "not-validated" | "notvalidated" | "unvalidated" => Some(Self::NotValidated),
+            "validated" => Some(Self::Validated),
+            "archived" | "retired" => Some(Self::Archived),
+            _ => None,
         }
     }
 
@@ -89,6 +109,28 @@ pub enum Governance {
     Experience,
     /// Few may change it.
     Compliance,
+}
+
+impl Governance {
+    /// All values, in the order they are listed to people.
+    pub const ALL: [Self; 2] = [Self::Experience, Self::Compliance];
+
+    /// The name in front matter and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Experience => "experience",
+            Self::Compliance => "compliance",
+        }
+    }
+
+    /// The governance of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match plain_name(name).as_str() {
+            "experience" | "experience-based" => Some(Self::Experience),
+            "compliance" | "compliance-based" => Some(Self::Compliance),
+            _ => None,
+        }
+    }
 }
 
 /// What kind of article this is.
@@ -110,8 +152,13 @@ pub enum ArticleType {
 
 impl ArticleType {
     /// All types, in the order they are listed to people.
-    pub const ALL: [Self; 5] =
-        [Self::Fix, Self::HowTo, Self::KnownError, Self::Troubleshooter, Self::Reference];
+    pub const ALL: [Self; 5] = [
+        Self::Fix,
+        Self::HowTo,
+        Self::KnownError,
+        Self::Troubleshooter,
+        Self::Reference,
+    ];
 
     /// The name in front matter, filters and JSON.
     pub fn as_str(self) -> &'static str {
@@ -123,4 +170,24 @@ impl ArticleType {
             Self::Reference => "reference",
         }
     }
+
+    /// The type of this name, in any of the ways other tools write it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match plain_name(name).as_str() {
+            "fix" | "troubleshooting" | "solution" | "bug" | "issue" | "error" | "problem" => {
+                Some(Self::Fix)
+            }
+            "how-to" | "howto" | "task" | "tutorial" | "guide" | "quickstart" => Some(Self::HowTo),
+            "known-error" | "known-issue" | "outage" => Some(Self::KnownError),
+            "troubleshooter" | "guided-troubleshooter" => Some(Self::Troubleshooter),
+            "reference" | "faq" | "concept" | "conceptual" | "overview" => Some(Self::Reference),
+            name if name.starts_with("troubleshooting") => Some(Self::Fix),
+            _ => None,
+        }
+    }
+}
+
+/// Lower case, with `-` between words.
+fn plain_name(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '_'], "-")
 }

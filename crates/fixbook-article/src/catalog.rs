@@ -1,10 +1,25 @@
 //! The catalog: every article one audience may read, by id, URL, alias and facet.
 
-use std::sync::Arc;
+//!
+//! A catalog is a value: a change makes a new one that shares its entries with the old one.
+
+mod build;
+mod facet;
+mod resolve;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleType, Audience, Confidence, Date, PublishedArticle};
+use crate::render::Resolve;
+use crate::{ArticleType, Audience, Confidence, Date, PublishedArticle, Visible};
+
+pub use facet::{Facet, FacetCount};
+pub use resolve::Resolution;
 
 /// What lists, links and filters need to know of an article, without its text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,4 +74,168 @@ pub struct CatalogEntry {
     pub assets: Vec<String>,
     /// Hash of the reading.
     pub revision: u64,
+}
+
+impl From<&PublishedArticle> for CatalogEntry {
+    fn from(article: &PublishedArticle) -> Self {
+        let meta = &article.meta;
+        Self {
+            path: article.path.clone(),
+            id: meta
+                .id
+                .clone()
+                .unwrap_or_else(|| crate::path_id(&article.path).to_owned()),
+            claimed_id: meta.id.clone(),
+            slug: meta.slug.clone(),
+            title: meta.title.clone(),
+            description: meta.description.clone(),
+            kind: meta.kind,
+            confidence: meta.confidence,
+            audience: meta.audience,
+            products: meta.products.clone(),
+            platforms: meta.platforms.clone(),
+            category: meta.category.clone(),
+            tags: meta.tags.clone(),
+            owner: meta.owner.clone(),
+            updated: meta.updated,
+            reviewed: meta.reviewed,
+            review_due: meta.review_due,
+            starts: meta.starts,
+            expires: meta.expires,
+            lang: meta.lang.clone(),
+            aliases: meta.aliases.clone(),
+            replaced_by: meta.replaced_by.clone(),
+            links: article.links.clone(),
+            assets: article.assets.clone(),
+            revision: article.revision,
+        }
+    }
+}
+
+/// One id that several articles claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The id as the first article writes it.
+    pub id: String,
+    /// The path of the article that has it.
+    pub first: String,
+    /// The paths of the others, which have their path as id.
+    pub others: Vec<String>,
+}
+
+/// Every article that one audience may read.
+#[derive(Debug)]
+pub struct Catalog {
+    audience: Audience,
+    /// In order of path.
+    entries: Vec<Arc<CatalogEntry>>,
+    /// Index into `entries` by the key of an id in force.
+    ids: HashMap<u64, u32, build::Keys>,
+    /// Index into `entries` by the key of any other name; the strongest claim has it.
+    names: HashMap<u64, u32, build::Keys>,
+    duplicates: Vec<Duplicate>,
+    /// Made when first asked for.
+    linking: OnceLock<HashMap<u64, Vec<u32>, build::Keys>>,
+    assets: OnceLock<HashSet<u64, build::Keys>>,
+}
+
+impl Catalog {
+    /// The audience it is for.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// How many articles it has.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// All articles, in order of path.
+    pub fn entries(&self) -> &[Arc<CatalogEntry>] {
+        &self.entries
+    }
+
+    /// Ids that several articles claim.
+    pub fn duplicates(&self) -> &[Duplicate] {
+        &self.duplicates
+    }
+
+    /// The article at a path.
+    pub fn by_path(&self, path: &str) -> Option<Arc<CatalogEntry>> {
+        let found = self
+            .entries
+            .binary_search_by(|entry| entry.path.as_str().cmp(path));
+        found.ok().map(|index| Arc::clone(&self.entries[index]))
+    }
+
+    /// The article that has an id, whatever its case.
+    pub fn by_id(&self, id: &str) -> Option<Arc<CatalogEntry>> {
+        let index = *self.ids.get(&build::id_key(id))?;
+        let entry = &self.entries[index as usize];
+        (build::plain_id(&entry.id) == build::plain_id(id)).then(|| Arc::clone(entry))
+    }
+
+    /// The article that a name means: an id, a path with or without extension, a slug or an alias.
+    pub fn find_target(&self, target: &str) -> Option<Arc<CatalogEntry>> {
+        self.by_id(target).or_else(|| {
+            let index = *self.names.get(&crate::link_key(target))?;
+            Some(Arc::clone(&self.entries[index as usize]))
+        })
+    }
+
+    /// Paths of the articles that link to any of these keys, in order.
+    pub fn linking_to(&self, keys: &HashSet<u64>) -> Vec<String> {
+        let linking = self.linking.get_or_init(|| build::linking(&self.entries));
+        let mut found: Vec<u32> = keys
+            .iter()
+            .filter_map(|key| linking.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+            .into_iter()
+            .map(|index| self.entries[index as usize].path.clone())
+            .collect()
+    }
+
+    /// Whether an article shows or offers this file.
+    pub fn asset(&self, path: &str) -> bool {
+        let assets = self.assets.get_or_init(|| build::assets(&self.entries));
+        assets.contains(&build::asset_key(path))
+    }
+
+    /// The articles that changed last, by `updated`, else `reviewed`.
+    pub fn recent(&self, count: usize) -> Vec<Arc<CatalogEntry>> {
+        let mut dated: Vec<&Arc<CatalogEntry>> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.updated.or(entry.reviewed).is_some())
+            .collect();
+        dated.sort_by_key(|entry| std::cmp::Reverse(entry.updated.max(entry.reviewed)));
+        dated.into_iter().take(count).cloned().collect()
+    }
+}
+
+impl Visible for Catalog {
+    fn shows(&self, target: &str) -> bool {
+        self.find_target(target).is_some()
+    }
+}
+
+impl Resolve for Catalog {
+    fn article_url(&self, target: &str) -> Option<String> {
+        self.find_target(target).map(|entry| self.url(&entry))
+    }
+
+    fn asset_url(&self, path: &str) -> Option<String> {
+        self.asset(path)
+            .then(|| format!("/files/{}", crate::link::encoded(path)))
+    }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic_codes as codes;
+
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -27,6 +29,9 @@ impl Severity {
     }
 }
 
+/// How many findings of one file are kept.
+const MAX_PER_FILE: usize = 100;
+
 /// One finding in one file. The path is kept by whoever holds the diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
@@ -42,4 +47,45 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding at a line and column (0 when unknown).
+    pub fn new(code: &'static str, severity: Severity, at: (u32, u32), message: String) -> Self {
+        Self {
+            code: Cow::Borrowed(code),
+            severity,
+            line: at.0,
+            column: at.1,
+            message,
+            help: None,
+        }
+    }
+
+    /// The same with a word on what to do.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Sorted by line; what goes beyond the limit is counted in one last note.
+pub(crate) fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
+    if found.len() > MAX_PER_FILE {
+        // The errors are what an author needs most, wherever they are.
+        found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+        let more = found.len() - MAX_PER_FILE;
+        found.truncate(MAX_PER_FILE);
+        found.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
+        let message = format!("{more} more findings are not listed");
+        found.push(Diagnostic::new(
+            codes::MORE,
+            Severity::Note,
+            (0, 0),
+            message,
+        ));
+    }
+    found
 }

@@ -1,16 +1,43 @@
+#![doc = include_str!("../README.md")]
 //! What an article is: front matter, sections, codes, audiences, rendering.
 
+pub mod code;
+pub mod diagnostic_codes;
+
+mod anchor;
 mod article;
 mod audience;
 mod catalog;
-pub mod code;
 mod date;
 mod diagnostic;
+mod dialect;
+mod fields;
+mod front_matter;
+mod headings;
+mod html;
+mod limits;
+mod line;
+mod link;
+mod parse;
+mod publish;
+mod render;
 mod section;
+mod slug;
+mod source_map;
+mod staff;
+mod text;
+mod walk;
 
 pub use article::{Article, Metadata, PublishedArticle};
 pub use audience::{ArticleType, Audience, Confidence, Governance};
-pub use catalog::CatalogEntry;
-pub use date::Date;
+pub use catalog::{Catalog, CatalogEntry, Duplicate, Facet, FacetCount, Resolution};
+pub use date::{Date, Period};
 pub use diagnostic::{Diagnostic, Severity};
+pub use fields::{FolderDefaults, parse_defaults};
+pub use headings::Headings;
+pub use link::link_key;
+pub use parse::{ParseOptions, parse};
+pub use publish::{Everything, Visible};
+pub use render::{RenderedSection, Resolve, SafeHtml, render};
 pub use section::{Section, SectionKind};
+pub use slug::{path_id, slugify};
