@@ -76,6 +76,17 @@ pub struct CatalogEntry {
     pub revision: u64,
 }
 
+impl CatalogEntry {
+    /// Its URL: `/kb/{id}/{slug}`.
+    pub fn url(&self) -> String {
+        format!(
+            "/kb/{}/{}",
+            crate::link::encoded(&self.id),
+            crate::link::encoded(&self.slug)
+        )
+    }
+}
+
 impl From<&PublishedArticle> for CatalogEntry {
     fn from(article: &PublishedArticle) -> Self {
         let meta = &article.meta;

@@ -29,6 +29,15 @@ impl Date {
         civil::Date::new(year, month, day).ok().map(Self)
     }
 
+    /// The day it is in UTC, so many seconds after the beginning of 1970.
+    pub fn from_unix_seconds(seconds: i64) -> Self {
+        let epoch = civil::Date::constant(1970, 1, 1);
+        let days = jiff::Span::new()
+            .try_days(seconds.div_euclid(86_400))
+            .unwrap_or_default();
+        Self(epoch.saturating_add(days))
+    }
+
     /// Reads a date in any form front matter is known to use.
     ///
     /// `2026-10-12`, `2026/10/12`, `2026-10-12T08:00:00Z`, `20261012`, `10/12/2026` (month first),

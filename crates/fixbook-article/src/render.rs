@@ -1,6 +1,22 @@
 //! HTML of an article, sanitised, section by section.
+//!
+//! It is made when a page is first viewed, not when the article is indexed: highlighting and
+//! sanitising ten thousand articles would cost far more than indexing them. The same article and
+//! links always give the same HTML, within fixed bounds, so whoever calls may keep it by revision.
 
-use crate::{PublishedArticle, SectionKind};
+mod attributes;
+mod destination;
+mod highlight;
+mod raw;
+mod sanitise;
+mod writer;
+
+#[cfg(test)]
+mod sanitiser_tests;
+#[cfg(test)]
+mod tests;
+
+use crate::{PublishedArticle, Section, SectionKind, dialect};
 
 /// Where links and images of an article lead on a site.
 pub trait Resolve {
@@ -32,21 +48,41 @@ pub struct RenderedSection {
     pub heading: String,
     /// The anchor of the heading.
     pub anchor: String,
-    /// What stands below the heading.
+    /// What stands below the heading, up to the next one.
     pub html: SafeHtml,
 }
 
-/// Renders an article.
-pub fn render(article: &PublishedArticle, _links: &dyn Resolve) -> Vec<RenderedSection> {
-    let section = |section: &crate::Section| RenderedSection {
-        kind: section.kind,
-        level: section.level,
-        heading: section.heading.clone(),
-        anchor: section.anchor.clone(),
-        html: SafeHtml(format!(
-            "<p>{}</p>",
-            section.text.replace('&', "&amp;").replace('<', "&lt;")
-        )),
-    };
-    article.sections.iter().map(section).collect()
+/// Renders an article. An unresolved link between articles becomes text of class `broken`.
+pub fn render(article: &PublishedArticle, links: &dyn Resolve) -> Vec<RenderedSection> {
+    let rewritten = dialect::rewrite(&article.markdown);
+    let parts = writer::write(&rewritten.text, article, links);
+    let lead = article
+        .sections
+        .first()
+        .filter(|section| section.level == 0);
+    let headed = &article.sections[usize::from(lead.is_some())..];
+    let nameless = Section::default();
+    let mut rendered = Vec::with_capacity(parts.len());
+    for (index, part) in parts.into_iter().enumerate() {
+        // The walk that found the sections is the one that rendered them, so they are as many.
+        let section = match index {
+            0 => lead.unwrap_or(&nameless),
+            index => headed.get(index - 1).unwrap_or(&nameless),
+        };
+        let html = if part.raw {
+            sanitise::clean(&part.html)
+        } else {
+            part.html
+        };
+        if index > 0 || !html.trim().is_empty() {
+            rendered.push(RenderedSection {
+                kind: section.kind,
+                level: section.level,
+                heading: section.heading.clone(),
+                anchor: section.anchor.clone(),
+                html: SafeHtml(html),
+            });
+        }
+    }
+    rendered
 }

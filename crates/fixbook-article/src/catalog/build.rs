@@ -1,5 +1,6 @@
 //! How a catalog is made, from nothing and from the one before.
 
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -101,18 +102,17 @@ fn settle_ids(entries: &mut [Arc<CatalogEntry>]) -> (HashMap<u64, u32, Keys>, Ve
         HashMap::with_capacity_and_hasher(entries.len(), Keys::default());
     let mut others: HashMap<u32, Vec<String>> = HashMap::new();
     let mut unsettled = Vec::new();
-    for index in 0..entries.len() {
-        let entry = &entries[index];
+    for (index, entry) in entries.iter_mut().enumerate() {
         let Some(claimed) = entry.claimed_id.clone() else {
             unsettled.push(index);
             continue;
         };
         match ids.entry(id_key(&claimed)) {
-            std::collections::hash_map::Entry::Vacant(free) => {
+            Slot::Vacant(free) => {
                 free.insert(index as u32);
-                set_id(&mut entries[index], &claimed);
+                set_id(entry, &claimed);
             }
-            std::collections::hash_map::Entry::Occupied(taken) => {
+            Slot::Occupied(taken) => {
                 others
                     .entry(*taken.get())
                     .or_default()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Catalog, CatalogEntry};
-use crate::{Confidence, link};
+use crate::Confidence;
 
 /// How many replacements are followed.
 const MAX_HOPS: usize = 5;
@@ -22,11 +22,7 @@ pub enum Resolution {
 impl Catalog {
     /// The URL of an article: `/kb/{id}/{slug}`.
     pub fn url(&self, entry: &CatalogEntry) -> String {
-        format!(
-            "/kb/{}/{}",
-            link::encoded(&entry.id),
-            link::encoded(&entry.slug)
-        )
+        entry.url()
     }
 
     /// What is found at `/kb/{rest}`, with `rest` percent-decoded.
