@@ -6,7 +6,6 @@ pub mod assets;
 pub mod components;
 mod layout;
 pub mod pages;
-pub mod pending;
 pub mod url;
 
 pub use layout::{Activity, Contact, Link, Shell, ShellKind, StatusLine};

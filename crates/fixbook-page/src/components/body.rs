@@ -1,10 +1,9 @@
 //! The body of an article: its sections in order, and the one place where HTML is taken as it is.
 
-use fixbook_article::SectionKind;
+use fixbook_article::{RenderedSection, SectionKind};
 use maud::{Markup, PreEscaped, html};
 
 use super::badge::{Badge, badge};
-use crate::pending::RenderedSection;
 
 /// All sections; `title` is not said twice when the text opens with it.
 pub(crate) fn sections(sections: &[RenderedSection], title: &str) -> Markup {

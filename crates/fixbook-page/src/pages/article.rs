@@ -1,13 +1,12 @@
 //! One article, for technicians and for everyone else.
 
-use fixbook_article::{ArticleType, Audience, Confidence, Date};
+use fixbook_article::{ArticleType, Audience, Confidence, Date, RenderedSection};
 use maud::{Markup, html};
 
 use crate::components::badge::{confidence_badge, type_label};
 use crate::components::text::date;
 use crate::components::{ArticleLink, KnownIssue, body, known_issue, links};
 use crate::layout::{Frame, Shell, page};
-use crate::pending::RenderedSection;
 use crate::url;
 
 /// `/kb/{id}/{slug}`

@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn check_marked(text: &str, ranges: &[Range<usize>], expected: &str) {
-    assert_eq!(marked(text, ranges).into_string(), expected);
+fn check_marked(text: &str, ranges: &[(usize, usize)], expected: &str) {
+    let ranges: Vec<_> = ranges.iter().map(|(start, end)| *start..*end).collect();
+    assert_eq!(marked(text, &ranges).into_string(), expected);
 }
 
 #[test]
@@ -29,23 +30,19 @@ fn days_are_written_out() {
 
 #[test]
 fn matches_are_marked_and_text_is_escaped() {
-    check_marked("a <b> c", &[2..5], "a <mark>&lt;b&gt;</mark> c");
+    check_marked("a <b> c", &[(2, 5)], "a <mark>&lt;b&gt;</mark> c");
     check_marked("abc", &[], "abc");
-    check_marked("abc", &[0..1, 2..3], "<mark>a</mark>b<mark>c</mark>");
+    check_marked("abc", &[(0, 1), (2, 3)], "<mark>a</mark>b<mark>c</mark>");
 }
 
 #[test]
-#[expect(
-    clippy::reversed_empty_ranges,
-    reason = "such a range is what is tried"
-)]
 fn bad_ranges_do_no_harm() {
-    check_marked("abc", &[5..9, 3..4, 2..1], "abc");
-    check_marked("abc", &[1..99], "a<mark>bc</mark>");
-    check_marked("abcd", &[2..4, 0..3], "<mark>abc</mark><mark>d</mark>");
-    check_marked("äö", &[1..2], "<mark>ä</mark>ö");
-    check_marked("äö", &[1..3], "<mark>äö</mark>");
-    check_marked("", &[0..1], "");
+    check_marked("abc", &[(5, 9), (3, 4), (2, 1)], "abc");
+    check_marked("abc", &[(1, 99)], "a<mark>bc</mark>");
+    check_marked("abcd", &[(2, 4), (0, 3)], "<mark>abc</mark><mark>d</mark>");
+    check_marked("äö", &[(1, 2)], "<mark>ä</mark>ö");
+    check_marked("äö", &[(1, 3)], "<mark>äö</mark>");
+    check_marked("", &[(0, 1)], "");
 }
 
 proptest! {

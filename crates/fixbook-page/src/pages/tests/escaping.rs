@@ -51,13 +51,13 @@ fn shell(kind: ShellKind) -> Shell {
 fn row() -> ResultRow {
     ResultRow {
         title: bad(),
-        title_highlights: vec![0..9],
+        title_highlights: Vec::from([0..9, 4..12]),
         url: bad(),
         products: vec![bad(), bad()],
         platforms: vec![bad()],
         category: bad(),
         snippet: bad(),
-        highlights: vec![3..12],
+        highlights: Vec::from([3..12, 1..2]),
         section_heading: bad(),
         exact_code: true,
         lang: Some(bad()),
