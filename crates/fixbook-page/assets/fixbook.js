@@ -24,7 +24,8 @@
   const say = (text, shown = 0) => {
     if (!live) return;
     next = [text, shown];
-    if (waiting) return;
+    if (waiting && !shown) return;
+    clearTimeout(waiting);
     waiting = setTimeout(() => {
       const [words, ms] = next;
       waiting = 0;
@@ -37,7 +38,7 @@
         live.textContent = "";
         live.classList.replace("toast", "vh");
       }, ms);
-    }, Math.max(0, (shown ? 0 : 1000) - (Date.now() - saidAt)));
+    }, shown ? 0 : Math.max(0, 1000 - (Date.now() - saidAt)));
   };
 
   // Live results: at most one request in flight, the newest words win, the old list stays meanwhile.
@@ -97,7 +98,10 @@
     wanted = address();
     running ??= run();
   };
-  form.addEventListener("input", update);
+  // Filters stand outside of the form they belong to.
+  document.addEventListener("input", (event) => {
+    if (event.target.form === form) update();
+  });
 
   const openFirst = async () => {
     await running;
@@ -132,10 +136,16 @@
       delete button.dataset.copied;
     }, 2000);
   };
+  // A step as one line; its commands keep their own lines.
   const words = (element) => {
     const clone = element.cloneNode(true);
     all("button", clone).forEach((button) => button.remove());
-    return clone.textContent.replace(/\s+/g, " ").trim();
+    const commands = all("pre", clone).map((pre) => {
+      const lines = pre.textContent.trimEnd();
+      pre.textContent = "\uE000";
+      return `\n${lines}\n`.replace(/\n(?=.)/g, "\n   ");
+    });
+    return clone.textContent.replace(/\s+/g, " ").replace(/ ?\uE000 ?/g, () => commands.shift()).trim();
   };
   const ticket = () => {
     const article = find("article");
@@ -290,5 +300,5 @@
     } else if (links().includes(focus)) onResult(event, focus, chord);
     else if (!chord && singleKeys && !focus.matches("input, select, textarea, [contenteditable]")) onPage(event);
   });
-  if (document.activeElement === box) toEnd();
+  if (box.autofocus) toEnd();
 })();
