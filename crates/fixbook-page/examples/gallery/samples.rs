@@ -79,7 +79,7 @@ fn shell(kind: ShellKind, query: &str) -> Shell {
 }
 
 fn day(text: &str) -> Option<Date> {
-    serde_json::from_value(text.into()).ok()
+    Date::parse(text)
 }
 
 fn strings(list: &[&str]) -> Vec<String> {
@@ -397,7 +397,7 @@ fn article(kind: ShellKind) -> ArticlePage {
         reviewed: day("2026-10-12"),
         review_due: day("2027-04-12"),
         revision: Some("3f2a91c".to_owned()),
-        sections: article_text::sections(kind == ShellKind::Staff),
+        sections: article_text::sections(if kind == ShellKind::Staff { Audience::Internal } else { Audience::Public }),
         related: related(),
         edit_url: Some("https://git.example/kb/edit/main/email/outlook.md".to_owned()),
         ..ArticlePage::default()
