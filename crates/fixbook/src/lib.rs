@@ -1,1 +1,52 @@
 //! The fixbook binary: command line, configuration, pipeline.
+
+mod cli;
+mod cmd;
+mod config;
+mod findings;
+mod keeper;
+mod logging;
+mod open;
+mod outlet;
+mod output;
+mod parallel;
+mod pipeline;
+mod publish;
+mod reading;
+mod settings;
+mod state;
+
+use std::process::ExitCode;
+
+pub use cli::{Cli, Command};
+
+/// Exit status when a command ran and found something to report, or found nothing.
+const FINDINGS: u8 = 1;
+/// Exit status when a command could not run.
+const CANNOT_RUN: u8 = 2;
+
+/// Runs what the command line asks for.
+pub fn run(cli: Cli) -> ExitCode {
+    let global = cli.global;
+    logging::start(global.log.as_deref(), cli.command.as_ref());
+    let command = cli.command.unwrap_or_else(|| Command::Serve(cli::ServeArgs::default()));
+    let outcome = match command {
+        Command::Serve(args) => cmd::serve::run(&global, &args),
+        Command::Index(args) => cmd::index::run(&global, &args),
+        Command::Search(args) => cmd::search::run(&global, &args),
+        Command::Show(args) => cmd::show::run(&global, &args),
+        Command::Check(args) => cmd::check::run(&global, &args),
+        Command::Eval(args) => cmd::eval::run(&global, &args),
+        Command::Completions { shell } => cmd::completions::run(shell),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(FINDINGS),
+        // `fixbook search x | head` closes the pipe when it has enough.
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::error(&error);
+            ExitCode::from(CANNOT_RUN)
+        }
+    }
+}

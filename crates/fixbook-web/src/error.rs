@@ -1,0 +1,60 @@
+//! What a visitor gets when a request cannot be answered; the cause goes to the log, once.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// Why a request is not answered with what it asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// Nothing of that name on this site.
+    NotFound,
+    /// The request itself is wrong; the text says what.
+    BadRequest(&'static str),
+    /// Too much to do at the moment.
+    Busy,
+    /// The index is not there yet.
+    Starting,
+    /// Our fault.
+    Internal,
+}
+
+impl Refusal {
+    /// The HTTP status.
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Busy | Self::Starting => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn detail(&self) -> &'static str {
+        match self {
+            Self::NotFound => "Nothing of that name is here.",
+            Self::BadRequest(what) => what,
+            Self::Busy => "Too many requests at once. Try again in a moment.",
+            Self::Starting => "The articles are being indexed for the first time. Try again shortly.",
+            Self::Internal => "Something went wrong here. Try again later.",
+        }
+    }
+
+    /// The refusal as RFC 9457 problem details, for the API.
+    pub(crate) fn into_problem(self) -> Response {
+        let status = self.status();
+        let body = json!({
+            "type": "about:blank",
+            "title": status.canonical_reason().unwrap_or("Error"),
+            "status": status.as_u16(),
+            "detail": self.detail(),
+        });
+        let mut response = (status, body.to_string()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        response
+    }
+}

@@ -1,0 +1,23 @@
+//! The handlers, by what they show: take a request apart, ask, fill a page.
+
+pub(crate) mod api;
+pub(crate) mod article;
+pub(crate) mod asset;
+pub(crate) mod browse;
+pub(crate) mod health;
+pub(crate) mod home;
+pub(crate) mod problems;
+pub(crate) mod search;
+
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::error::Refusal;
+use crate::site::Site;
+
+/// A page, or the page that says why not.
+fn page(site: &Site, rendered: Result<String, Refusal>) -> Response {
+    match rendered {
+        Ok(html) => Html(html).into_response(),
+        Err(refusal) => site.refuse(&refusal),
+    }
+}

@@ -1,0 +1,117 @@
+//! `/kb/...`: one article.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use fixbook_article::{CatalogEntry, PublishedArticle, RenderedSection, Resolution};
+use fixbook_index::Searcher;
+use fixbook_page::ArticlePage;
+
+use super::page;
+use crate::error::Refusal;
+use crate::shell::today;
+use crate::site::Site;
+use crate::view;
+
+/// Shows an article, or leads to where it is now.
+pub(crate) async fn show(State(site): State<Arc<Site>>, Path(rest): Path<String>) -> Response {
+    let searcher = match site.searcher() {
+        Ok(searcher) => searcher,
+        Err(refusal) => return site.refuse(&refusal),
+    };
+    let entry = match searcher.catalog().resolve(&rest) {
+        Resolution::Article(entry) => entry,
+        Resolution::Redirect(url) => return Redirect::permanent(&url).into_response(),
+        Resolution::NotFound => return site.refuse(&Refusal::NotFound),
+    };
+    let worker = Arc::clone(&site);
+    let rendered = site.run(move || render(&worker, &searcher, &entry)).await;
+    page(&site, rendered.and_then(|page| page))
+}
+
+fn render(site: &Site, searcher: &Searcher, entry: &CatalogEntry) -> Result<String, Refusal> {
+    let Some(article) = searcher.article(&entry.path) else {
+        tracing::error!(path = ?entry.path, "the index lists an article that it does not hold");
+        return Err(Refusal::Internal);
+    };
+    let sections = site.sections(searcher, &article);
+    Ok(fill(site, searcher, entry, article, &sections).render())
+}
+
+impl Site {
+    /// The article as HTML, from the cache when it was rendered before.
+    fn sections(
+        &self,
+        searcher: &Searcher,
+        article: &PublishedArticle,
+    ) -> Arc<Vec<RenderedSection>> {
+        let catalog = searcher.catalog();
+        // Links resolve against the catalog, so a rendering holds for one state of it.
+        let key = (article.path.clone(), article.revision, searcher.generation());
+        self.rendered
+            .get_with(key, || Arc::new(fixbook_article::render(article, catalog.as_ref())))
+    }
+}
+
+fn fill(
+    site: &Site,
+    searcher: &Searcher,
+    entry: &CatalogEntry,
+    article: PublishedArticle,
+    sections: &[RenderedSection],
+) -> ArticlePage {
+    let catalog = searcher.catalog();
+    let today = today();
+    let meta = article.meta;
+    let replaced_by = meta.replaced_by.as_deref().and_then(|target| catalog.find_target(target));
+    ArticlePage {
+        shell: site.shell(""),
+        id: entry.id.clone(),
+        url: catalog.url(entry),
+        path: article.path,
+        title: meta.title,
+        description: meta.description,
+        lang: meta.lang,
+        kind: meta.kind,
+        confidence: meta.confidence,
+        audience: meta.audience,
+        category: meta.category,
+        tags: meta.tags,
+        applies_to: meta.applies_to,
+        aliases: meta.aliases,
+        owner: meta.owner,
+        escalate_to: meta.escalate_to,
+        updated: meta.updated,
+        reviewed: meta.reviewed,
+        review_due: meta.review_due,
+        review_overdue: meta.review_due.is_some_and(|due| due < today),
+        revision: Some(format!("{:08x}", article.revision >> 32)),
+        replaced_by: replaced_by.map(|entry| view::link(catalog, &entry)),
+        sections: sections.to_vec(),
+        related: Vec::new(),
+        known_issues: view::current_issues(catalog, Some(&meta.products), today)
+            .into_iter()
+            .filter(|issue| issue.url != catalog.url(entry))
+            .collect(),
+        problems: problems(site, &entry.path),
+        edit_url: None,
+        products: meta.products,
+        platforms: meta.platforms,
+    }
+}
+
+/// What is wrong with the file of an article, for staff.
+fn problems(site: &Site, path: &str) -> Vec<String> {
+    if !site.is_staff() {
+        return Vec::new();
+    }
+    let status = site.options.status.get();
+    let of_file = status.problems.iter().filter(|problem| problem.path == path);
+    of_file
+        .map(|problem| match problem.diagnostic.line {
+            0 => problem.diagnostic.message.clone(),
+            line => format!("Line {line}: {}", problem.diagnostic.message),
+        })
+        .collect()
+}

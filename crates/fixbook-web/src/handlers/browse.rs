@@ -1,0 +1,143 @@
+//! `/browse`: articles by product, platform, category and tag.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::response::Response;
+use fixbook_article::{Catalog, Facet, FacetCount};
+use fixbook_index::{SearchRequest, Searcher, Sort};
+use fixbook_page::{BrowseGroup, BrowseItem, BrowseListPage, BrowsePage};
+
+use super::page;
+use crate::error::Refusal;
+use crate::params::SearchParams;
+use crate::shell::today;
+use crate::site::Site;
+use crate::view;
+
+/// Facets that can be browsed by.
+const BROWSED: [Facet; 5] =
+    [Facet::Category, Facet::Product, Facet::Platform, Facet::Type, Facet::Tag];
+/// Values listed of one facet; the rest is found by searching.
+const VALUES: usize = 60;
+/// Articles on a page.
+const PER_PAGE: usize = 50;
+
+/// Lists the facets and their values.
+pub(crate) async fn index(State(site): State<Arc<Site>>) -> Response {
+    let rendered = site.searcher().map(|searcher| {
+        let catalog = searcher.catalog();
+        let groups = BROWSED.into_iter().map(|facet| group(catalog, facet)).collect();
+        BrowsePage { shell: site.shell(""), groups, total: catalog.len() }.render()
+    });
+    page(&site, rendered)
+}
+
+fn group(catalog: &Catalog, facet: Facet) -> BrowseGroup {
+    BrowseGroup {
+        facet: facet.as_str().to_owned(),
+        label: plural(facet).to_owned(),
+        items: items(catalog, facet),
+    }
+}
+
+/// The values of a facet, the most frequent ones, by name; of categories the outermost.
+pub(super) fn items(catalog: &Catalog, facet: Facet) -> Vec<BrowseItem> {
+    let mut counts = catalog.facet_counts(facet);
+    counts.retain(|count| facet != Facet::Category || !count.value.contains('/'));
+    if counts.len() > VALUES {
+        counts.sort_by_key(|count| std::cmp::Reverse(count.count));
+        counts.truncate(VALUES);
+        counts.sort_by_key(|count| count.value.to_lowercase());
+    }
+    let item = |count: FacetCount| BrowseItem {
+        value: count.value,
+        count: count.count,
+        description: String::new(),
+    };
+    counts.into_iter().map(item).collect()
+}
+
+/// The facet as searches know it.
+fn searched(facet: Facet) -> fixbook_index::Facet {
+    match facet {
+        Facet::Product => fixbook_index::Facet::Product,
+        Facet::Platform => fixbook_index::Facet::Platform,
+        Facet::Category => fixbook_index::Facet::Category,
+        Facet::Tag => fixbook_index::Facet::Tag,
+        Facet::Type => fixbook_index::Facet::Type,
+    }
+}
+
+fn plural(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Product => "Products",
+        Facet::Platform => "Platforms",
+        Facet::Category => "Categories",
+        Facet::Type => "Types",
+        Facet::Tag => "Tags",
+    }
+}
+
+/// Lists the articles that have one value.
+pub(crate) async fn list(
+    State(site): State<Arc<Site>>,
+    Path((facet, value)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let number = SearchParams::parse(query.as_deref().unwrap_or("")).state.page;
+    let facet = BROWSED.into_iter().find(|known| known.as_str() == facet);
+    let searcher = match site.searcher() {
+        Ok(searcher) => searcher,
+        Err(refusal) => return site.refuse(&refusal),
+    };
+    let worker = Arc::clone(&site);
+    let rendered = site.run(move || {
+        let facet = facet.ok_or(Refusal::NotFound)?;
+        fill(&worker, &searcher, facet, &value, number)
+    });
+    let rendered = rendered.await.and_then(|rendered| rendered);
+    page(&site, rendered)
+}
+
+fn fill(
+    site: &Site,
+    searcher: &Searcher,
+    facet: Facet,
+    value: &str,
+    number: usize,
+) -> Result<String, Refusal> {
+    let request = SearchRequest {
+        filters: vec![(searched(facet), value.to_owned())],
+        sort: Sort::Title,
+        offset: (number - 1) * PER_PAGE,
+        limit: PER_PAGE,
+        ..SearchRequest::default()
+    };
+    let results = searcher.search(&request);
+    if results.total == 0 {
+        return Err(Refusal::NotFound);
+    }
+    let (catalog, today) = (searcher.catalog(), today());
+    let products = [value.to_owned()];
+    let issues = if facet == Facet::Product {
+        view::current_issues(catalog, Some(&products), today)
+    } else {
+        Vec::new()
+    };
+    let row = |hit: &fixbook_index::Hit| view::row(catalog, &hit.article, site.is_staff(), today);
+    let page = BrowseListPage {
+        shell: site.shell(""),
+        facet: facet.as_str().to_owned(),
+        facet_label: plural(facet).to_owned(),
+        value: value.to_owned(),
+        description: String::new(),
+        known_issues: issues,
+        rows: results.hits.iter().map(row).collect(),
+        grouped: false,
+        total: results.total,
+        page: number,
+        per_page: PER_PAGE,
+    };
+    Ok(page.render())
+}

@@ -1,0 +1,42 @@
+//! `/healthz` and `/readyz`: for whoever keeps the service running.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::site::{Phase, Site};
+
+/// The process lives.
+pub(crate) async fn live() -> &'static str {
+    "ok\n"
+}
+
+/// 200 once searches are answered; says how the pipeline does, and no more than that.
+pub(crate) async fn ready(State(site): State<Arc<Site>>) -> Response {
+    let snapshot = site.options.snapshot.get();
+    let status = site.options.status.get();
+    let word = match (&snapshot, status.phase, &status.failure) {
+        (None, ..) => "starting",
+        (Some(_), Phase::Holding { .. }, _) => "holding",
+        (Some(_), _, Some(_)) => "degraded",
+        (Some(_), ..) => "ready",
+    };
+    let mut body = json!({
+        "status": word,
+        "articles": snapshot.as_ref().map_or(0, |searcher| searcher.catalog().len()),
+        "semantic": { "state": "off" },
+        "watch": status.watch,
+        "journal": "off",
+    });
+    // How many files there are, and how many are gone, is the staff's to know.
+    if site.is_staff() {
+        body["index"] = json!(status.phase);
+    }
+    let code =
+        if snapshot.is_some() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (code, Json(body)).into_response()
+}

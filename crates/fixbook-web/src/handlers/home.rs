@@ -1,0 +1,49 @@
+//! `/`: where a search begins.
+
+use std::sync::Arc;
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use fixbook_article::{ArticleType, Facet};
+use fixbook_index::Searcher;
+use fixbook_page::HomePage;
+
+use super::{browse, page};
+use crate::error::Refusal;
+use crate::shell::today;
+use crate::site::Site;
+use crate::view;
+
+/// Articles listed as recently changed.
+const RECENT: usize = 8;
+
+/// Shows the home page.
+pub(crate) async fn show(State(site): State<Arc<Site>>) -> Response {
+    page(&site, site.searcher().map(|searcher| render(&site, &searcher)))
+}
+
+fn render(site: &Site, searcher: &Searcher) -> String {
+    let catalog = searcher.catalog();
+    let today = today();
+    let recent = catalog.recent(RECENT);
+    let guides = catalog.in_facet(Facet::Type, ArticleType::Troubleshooter.as_str());
+    HomePage {
+        shell: site.shell(""),
+        known_issues: view::current_issues(catalog, None, today),
+        recent: recent.iter().map(|e| view::row(catalog, e, site.is_staff(), today)).collect(),
+        categories: browse::items(catalog, Facet::Category),
+        troubleshooters: guides.iter().map(|entry| view::link(catalog, entry)).collect(),
+    }
+    .render()
+}
+
+/// Answers every address that is no route: as a page, or as problem details below `/api/`.
+pub(crate) async fn not_found(
+    State(site): State<Arc<Site>>,
+    OriginalUri(uri): OriginalUri,
+) -> Response {
+    if uri.path().starts_with("/api/") {
+        return Refusal::NotFound.into_problem();
+    }
+    site.refuse(&Refusal::NotFound)
+}

@@ -1,0 +1,87 @@
+//! `/search`: the page of results, and its middle part alone for the script.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use fixbook_index::{SearchRequest, SearchResults, Searcher};
+use fixbook_page::{Correction, DidYouMean, SearchPage, Widening};
+
+use super::page;
+use crate::params::{PAGE_SIZE, SearchParams};
+use crate::shell::today;
+use crate::site::Site;
+use crate::view;
+
+/// Hits shown of a search that was not asked for but would find something.
+const PREVIEWED: usize = 3;
+
+/// Shows results; with `X-Fragment: results` only the element the script replaces.
+pub(crate) async fn show(
+    State(site): State<Arc<Site>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let params = SearchParams::parse(query.as_deref().unwrap_or(""));
+    let fragment = headers.get("x-fragment").is_some_and(|wanted| wanted == "results");
+    if params.redundant && !fragment {
+        return Redirect::to(&params.state.url()).into_response();
+    }
+    let searcher = match site.searcher() {
+        Ok(searcher) => searcher,
+        Err(refusal) => return site.refuse(&refusal),
+    };
+    let worker = Arc::clone(&site);
+    let rendered = site.run(move || {
+        let page = fill(&worker, &searcher, params, fragment);
+        if fragment { page.render_fragment() } else { page.render() }
+    });
+    let rendered = rendered.await;
+    let mut response = page(&site, rendered);
+    // One address, two answers: caches must keep them apart.
+    let vary = axum::http::HeaderValue::from_static("x-fragment");
+    response.headers_mut().append(axum::http::header::VARY, vary);
+    response
+}
+
+fn fill(site: &Site, searcher: &Searcher, params: SearchParams, typing: bool) -> SearchPage {
+    let request = params.request(typing);
+    let results = searcher.search(&request);
+    let (catalog, staff, today) = (searcher.catalog(), site.is_staff(), today());
+    let rows = |results: &SearchResults| {
+        results.hits.iter().map(|hit| view::hit_row(catalog, hit, staff, today)).collect()
+    };
+    let nothing = results.total == 0;
+    SearchPage {
+        shell: site.shell(&params.state.query),
+        facets: view::facet_selects(&results.facets, staff),
+        rows: rows(&results),
+        total: results.total,
+        per_page: PAGE_SIZE,
+        did_you_mean: results.did_you_mean.as_ref().map(|other| {
+            let request = SearchRequest {
+                query: other.clone(),
+                limit: PREVIEWED,
+                offset: 0,
+                ..request.clone()
+            };
+            let found = searcher.search(&request);
+            DidYouMean { query: other.clone(), total: Some(found.total), rows: rows(&found) }
+        }),
+        widenings: if nothing { widenings(searcher, &params) } else { Vec::new() },
+        corrected: results.corrected.map(|c| Correction { to: c.to, from: c.from }),
+        notes: results.notes,
+        known_issues: Vec::new(),
+        state: params.state,
+    }
+}
+
+/// Filters without which the words would find something.
+fn widenings(searcher: &Searcher, params: &SearchParams) -> Vec<Widening> {
+    let without = |(facet, value): &(String, String)| {
+        let total = searcher.search(&params.request_without(facet, value)).total;
+        (total > 0).then(|| Widening { facet: facet.clone(), value: value.clone(), total })
+    };
+    params.state.filters.iter().filter_map(without).collect()
+}

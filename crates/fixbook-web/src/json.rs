@@ -1,0 +1,85 @@
+//! The API's answers as values, the same for HTTP and the command line.
+
+use std::time::Duration;
+
+use fixbook_article::{Catalog, CatalogEntry, PublishedArticle};
+use fixbook_index::{Hit, SearchRequest, SearchResults};
+use serde_json::{Map, Value, json};
+
+/// The answer to a search.
+pub fn search_json(
+    catalog: &Catalog,
+    request: &SearchRequest,
+    results: &SearchResults,
+    took: Duration,
+) -> Value {
+    let facets: Map<String, Value> = results
+        .facets
+        .iter()
+        .map(|(facet, counts)| (facet.as_str().to_owned(), json!(counts)))
+        .collect();
+    let hits: Vec<Value> = results.hits.iter().map(|hit| hit_json(catalog, hit)).collect();
+    let mut value = json!({
+        "query": request.query,
+        "total": results.total,
+        "took_ms": (took.as_secs_f64() * 1e5).round() / 1e2,
+        "hits": hits,
+        "facets": facets,
+    });
+    if let Some(corrected) = &results.corrected {
+        value["corrected"] = json!(corrected);
+    }
+    if let Some(other) = &results.did_you_mean {
+        value["did_you_mean"] = json!(other);
+    }
+    if !results.notes.is_empty() {
+        value["notes"] = json!(results.notes);
+    }
+    value
+}
+
+fn hit_json(catalog: &Catalog, hit: &Hit) -> Value {
+    let entry = &hit.article;
+    // A day JSON cannot say otherwise: the last one the article was touched or found correct.
+    let updated = entry.updated.max(entry.reviewed).map(|date| date.to_string());
+    json!({
+        "id": entry.id,
+        "path": entry.path,
+        "url": catalog.url(entry),
+        "title": entry.title,
+        "title_highlights": pairs(&hit.title_highlights),
+        "type": entry.kind,
+        "confidence": entry.confidence,
+        "audience": entry.audience,
+        "products": entry.products,
+        "platforms": entry.platforms,
+        "updated": updated,
+        "section": hit.section,
+        "heading": hit.heading,
+        "anchor": hit.anchor,
+        "snippet": hit.snippet,
+        "highlights": pairs(&hit.highlights),
+        "exact_code": hit.exact_code,
+        "score": hit.score,
+    })
+}
+
+/// Byte ranges as `[start, end]`.
+fn pairs(ranges: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> {
+    ranges.iter().map(|range| [range.start, range.end]).collect()
+}
+
+/// One article as its audience may read it.
+pub fn article_json(catalog: &Catalog, entry: &CatalogEntry, article: &PublishedArticle) -> Value {
+    let mut value = json!(article.meta);
+    value["id"] = json!(entry.id);
+    value["path"] = json!(entry.path);
+    value["url"] = json!(catalog.url(entry));
+    value["sections"] = json!(article.sections);
+    value["markdown"] = json!(article.markdown);
+    value["revision"] = json!(format!("{:016x}", article.revision));
+    if let Some(fields) = value.as_object_mut() {
+        fields.retain(|_, field| !field.is_null() && field.as_array().is_none_or(|a| !a.is_empty()));
+    }
+    value
+}

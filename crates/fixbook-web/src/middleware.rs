@@ -1,0 +1,146 @@
+//! What every response goes through: limits, headers, validators, the log line.
+
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use http_body_util::BodyExt;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// Largest request body; every route only reads.
+const MAX_BODY_BYTES: usize = 64 * 1024;
+
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'; object-src 'none'";
+
+/// Headers of every response, whatever its status.
+const FIXED_HEADERS: [(HeaderName, &str); 7] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+/// How long a browser may use a response that says nothing else.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Caching {
+    /// Not at all: staff pages.
+    NoStore,
+    /// Only after asking: public pages.
+    Revalidate,
+}
+
+impl Caching {
+    fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::NoStore => "no-store",
+            Self::Revalidate => "no-cache",
+        })
+    }
+}
+
+/// Wraps the routes of a site; the layer added last runs first.
+pub(crate) fn wrap(
+    router: Router,
+    caching: Caching,
+    request_time: Duration,
+    on_panic: fn() -> Response,
+) -> Router {
+    router
+        .layer(from_fn(validators))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, request_time))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
+        .layer(CatchPanicLayer::custom(move |_| on_panic()))
+        .layer(from_fn(require_host))
+        .layer(from_fn(move |request, next| finish(caching, request, next)))
+}
+
+/// HTTP/1.1 without exactly one Host is refused (RFC 9112 section 3.2).
+async fn require_host(request: Request, next: Next) -> Response {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if request.version() == Version::HTTP_11 && hosts != 1 {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    next.run(request).await
+}
+
+/// Adds the fixed headers and writes the one log line of a request.
+async fn finish(caching: Caching, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    // The path only: a query holds what a caller said.
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in FIXED_HEADERS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert_with(|| caching.header());
+    let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::debug!(%method, ?path, status = response.status().as_u16(), took_us, "answered");
+    response
+}
+
+/// Gives a complete answer an ETag of its bytes, and answers 304 to whoever has them.
+async fn validators(request: Request, next: Next) -> Response {
+    let asked = matches!(*request.method(), Method::GET | Method::HEAD)
+        .then(|| request.headers().get(header::IF_NONE_MATCH).cloned());
+    let response = next.run(request).await;
+    let Some(if_none_match) = asked else { return response };
+    if response.status() != StatusCode::OK || response.headers().contains_key(header::ETAG) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let bytes = match body.collect().await {
+        Ok(collected) => collected.to_bytes(),
+        Err(error) => {
+            tracing::error!(%error, "a response body broke off");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
+    let tag = entity_tag(&bytes);
+    if if_none_match.is_some_and(|theirs| names(&theirs, &tag)) {
+        return not_modified(&parts.headers, tag);
+    }
+    parts.headers.insert(header::ETAG, tag);
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+/// A weak validator: compression changes the bytes on the wire, not what they say.
+fn entity_tag(bytes: &Bytes) -> HeaderValue {
+    let hash = xxhash_rust::xxh3::xxh3_64(bytes);
+    HeaderValue::from_str(&format!("W/\"{hash:016x}\""))
+        .unwrap_or_else(|_| HeaderValue::from_static("W/\"0\""))
+}
+
+fn names(if_none_match: &HeaderValue, tag: &HeaderValue) -> bool {
+    let (Ok(theirs), Ok(ours)) = (if_none_match.to_str(), tag.to_str()) else { return false };
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    theirs.trim() == "*" || theirs.split(',').any(|one| opaque(one) == opaque(ours))
+}
+
+fn not_modified(headers: &HeaderMap, tag: HeaderValue) -> Response {
+    let mut response = StatusCode::NOT_MODIFIED.into_response();
+    response.headers_mut().insert(header::ETAG, tag);
+    for name in [header::CACHE_CONTROL, header::VARY, header::CONTENT_LOCATION] {
+        if let Some(value) = headers.get(&name) {
+            response.headers_mut().insert(name, value.clone());
+        }
+    }
+    response
+}

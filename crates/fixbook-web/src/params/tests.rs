@@ -1,0 +1,38 @@
+//! Query strings and what is asked for them.
+
+use fixbook_index::{Facet, Sort};
+
+use super::SearchParams;
+
+#[test]
+fn a_url_survives_a_round_trip() {
+    for query in [
+        "q=outlook+0x800ccc0e&product=Outlook&platform=Windows+11&sort=recent&page=2",
+        "q=caf%C3%A9&exact=1",
+        "product=A%26B&product=C",
+    ] {
+        let params = SearchParams::parse(query);
+        assert_eq!(params.state.url(), format!("/search?{query}"));
+        assert!(!params.redundant);
+    }
+}
+
+#[test]
+fn hostile_numbers_are_clamped() {
+    for query in ["page=-1", "page=0", "page=1e9", "page=NaN", "page=99999999999999999999"] {
+        assert_eq!(SearchParams::parse(query).request(false).offset, 0, "{query}");
+    }
+    let params = SearchParams::parse("page=1000000&limit=1000000000&sort=evil");
+    let request = params.request(false);
+    assert!(request.offset <= 10_000 && request.limit == 100);
+    assert_eq!(request.sort, Sort::Recent);
+}
+
+#[test]
+fn filters_are_known_bounded_and_without_empties() {
+    let params = SearchParams::parse("product=&platform=Windows&evil=1&q=");
+    assert!(params.redundant);
+    assert_eq!(params.request(false).filters, [(Facet::Platform, "Windows".to_owned())]);
+    let many: String = (0..1000).map(|n| format!("tag={n}&")).collect();
+    assert_eq!(SearchParams::parse(&many).request(false).filters.len(), 32);
+}

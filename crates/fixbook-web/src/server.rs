@@ -1,0 +1,122 @@
+//! The accept loop: connections with limits on time, size and number.
+//!
+//! `axum::serve` sets no timer, so a half-sent header would hold a connection for ever;
+//! here every wait has an end.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
+use tokio_util::sync::CancellationToken;
+
+/// What one listener grants its clients.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections open at once; further ones wait in the kernel's queue.
+    pub connections: usize,
+    /// Time for a complete request header, idle time between requests included.
+    pub header: Duration,
+    /// Time a write may make no progress.
+    pub write_stall: Duration,
+    /// Time from the end of the header to the response.
+    pub request: Duration,
+    /// Time open requests get to finish once the server stops.
+    pub drain: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 10_000,
+            header: Duration::from_secs(10),
+            write_stall: Duration::from_secs(30),
+            request: Duration::from_secs(30),
+            drain: Duration::from_secs(8),
+        }
+    }
+}
+
+/// Most header bytes of a request; more is answered with 431.
+const MAX_HEADER_BYTES: usize = 16 * 1024;
+/// Most headers of a request; more is answered with 431.
+const MAX_HEADERS: usize = 100;
+
+/// Serves `router` on `listener` until `stop` is cancelled, then lets open requests finish.
+///
+/// # Errors
+/// Never for a client's fault; only when the listener itself cannot be used.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    stop: CancellationToken,
+) -> io::Result<()> {
+    let open = Arc::new(Semaphore::new(limits.connections));
+    let graceful = GracefulShutdown::new();
+    let http = connection_builder(limits);
+    loop {
+        let permit = tokio::select! {
+            () = stop.cancelled() => break,
+            permit = Arc::clone(&open).acquire_owned() => permit.map_err(io::Error::other)?,
+        };
+        let stream = tokio::select! {
+            () = stop.cancelled() => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    // Too many open files, or a client that left: the next accept may work.
+                    tracing::warn!(%error, "could not accept a connection");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+        };
+        let service = TowerToHyperService::new(router.clone());
+        let io = TokioIo::new(guarded(stream, limits));
+        let connection = graceful.watch(http.serve_connection(io, service));
+        tokio::spawn(finish(connection, permit));
+    }
+    drop(listener);
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = tokio::time::sleep(limits.drain) => tracing::info!("closing connections that did not finish"),
+    }
+    Ok(())
+}
+
+fn connection_builder(limits: Limits) -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(limits.header)
+        .max_buf_size(MAX_HEADER_BYTES)
+        .max_headers(MAX_HEADERS);
+    http
+}
+
+fn guarded(stream: TcpStream, limits: Limits) -> Pin<Box<TimeoutStream<TcpStream>>> {
+    // Small answers on a kept connection must not wait for more.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "no TCP_NODELAY");
+    }
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(limits.write_stall));
+    Box::pin(stream)
+}
+
+async fn finish(
+    connection: impl Future<Output = Result<(), hyper::Error>>,
+    _permit: OwnedSemaphorePermit,
+) {
+    if let Err(error) = connection.await {
+        tracing::debug!(%error, "connection closed");
+    }
+}

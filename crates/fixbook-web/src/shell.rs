@@ -1,0 +1,110 @@
+//! What surrounds every page of a site: title, search box, status of the index.
+
+use std::time::SystemTime;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use fixbook_article::{Date, Severity};
+use fixbook_page::{Activity, ErrorKind, ErrorPage, NotFoundPage, Shell, ShellKind, StatusLine};
+
+use crate::error::Refusal;
+use crate::site::{Phase, Site, Status};
+
+impl Site {
+    /// The shell of a page with `query` in its search box.
+    pub(crate) fn shell(&self, query: &str) -> Shell {
+        Shell {
+            site_title: self.options.title.clone(),
+            kind: if self.is_staff() { ShellKind::Staff } else { ShellKind::Public },
+            query: query.to_owned(),
+            status: self.is_staff().then(|| self.status_line()),
+            ..Shell::default()
+        }
+    }
+
+    fn status_line(&self) -> StatusLine {
+        let status = self.options.status.get();
+        let articles = self.options.snapshot.get().map_or(0, |s| s.catalog().len());
+        StatusLine {
+            articles,
+            indexed: status.current_at.map(ago).unwrap_or_default(),
+            problems: worth_showing(&status),
+            activity: activity(&status),
+            notes: notes(&status),
+        }
+    }
+
+    /// The page for a request that is not answered with what it asked for.
+    pub(crate) fn refuse(&self, refusal: &Refusal) -> Response {
+        let shell = self.shell("");
+        let html = match refusal {
+            Refusal::NotFound => NotFoundPage { shell }.render(),
+            other => ErrorPage { shell, kind: error_kind(other), ..ErrorPage::default() }.render(),
+        };
+        let mut response = (refusal.status(), Html(html)).into_response();
+        if refusal.status() == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        response
+    }
+}
+
+fn error_kind(refusal: &Refusal) -> ErrorKind {
+    match refusal {
+        Refusal::NotFound | Refusal::BadRequest(_) => ErrorKind::BadRequest,
+        Refusal::Busy => ErrorKind::Busy,
+        Refusal::Starting => ErrorKind::Starting,
+        Refusal::Internal => ErrorKind::Failure,
+    }
+}
+
+/// Notes are advice; the line counts what is wrong.
+fn worth_showing(status: &Status) -> usize {
+    let wrong = |problem: &&crate::Problem| problem.diagnostic.severity > Severity::Note;
+    status.problems.iter().filter(wrong).count()
+}
+
+fn activity(status: &Status) -> Activity {
+    match status.phase {
+        Phase::Starting => Activity::Indexing(0),
+        Phase::Indexing { done, total } => {
+            let percent = done.saturating_mul(100).checked_div(total).unwrap_or(100);
+            Activity::Indexing(u8::try_from(percent).unwrap_or(100))
+        }
+        Phase::Ready if status.failure.is_some() => {
+            Activity::Holding(status.current_at.map(ago).unwrap_or_default())
+        }
+        Phase::Ready => Activity::Ready,
+        Phase::Holding { .. } => Activity::Holding(status.current_at.map(ago).unwrap_or_default()),
+    }
+}
+
+fn notes(status: &Status) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Phase::Holding { missing, known } = status.phase {
+        notes.push(format!("{missing} of {known} files are gone, waiting for a second look"));
+    }
+    notes.extend(status.failure.clone());
+    if status.watch == "polling" {
+        notes.push(status.watch_note.clone().unwrap_or_else(|| "watching by polling".to_owned()));
+    }
+    notes
+}
+
+/// "2 s ago", "3 min ago": how long since `time`.
+pub(crate) fn ago(time: SystemTime) -> String {
+    let seconds = time.elapsed().unwrap_or_default().as_secs();
+    match seconds {
+        0..=1 => "just now".to_owned(),
+        2..=89 => format!("{seconds} s ago"),
+        90..=5399 => format!("{} min ago", (seconds + 30) / 60),
+        5400..=129_599 => format!("{} h ago", (seconds + 1800) / 3600),
+        _ => format!("{} days ago", (seconds + 43_200) / 86_400),
+    }
+}
+
+/// The day it is, in UTC.
+pub(crate) fn today() -> Date {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Date::from_unix_seconds(i64::try_from(now.as_secs()).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,170 @@
+//! What one site serves: its own articles and nothing else.
+
+use std::sync::{Arc, RwLock};
+use std::time::SystemTime;
+
+use fixbook_article::{Audience, Diagnostic, RenderedSection};
+use fixbook_index::Searcher;
+use moka::sync::Cache;
+use serde::Serialize;
+use tokio::sync::Semaphore;
+
+use crate::error::Refusal;
+
+/// The place where the pipeline puts the current snapshot of an audience and a site finds it.
+#[derive(Clone, Default)]
+pub struct Snapshot(Arc<RwLock<Option<Arc<Searcher>>>>);
+
+impl Snapshot {
+    /// The current snapshot; none until the first index is complete.
+    pub fn get(&self) -> Option<Arc<Searcher>> {
+        self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Puts a newer snapshot in place; requests under way finish on the one they have.
+    pub fn set(&self, searcher: Arc<Searcher>) {
+        *self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(searcher);
+    }
+}
+
+/// How far the pipeline is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Phase {
+    /// The first index is being made.
+    #[default]
+    Starting,
+    /// Files are being indexed.
+    Indexing {
+        /// Files done.
+        done: usize,
+        /// Files to do.
+        total: usize,
+    },
+    /// All that was found is indexed.
+    Ready,
+    /// Most files vanished at once; the last good state is kept until that is confirmed.
+    Holding {
+        /// Files that are missing.
+        missing: usize,
+        /// Files that were known.
+        known: usize,
+    },
+}
+
+/// One finding in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Path below the root of the knowledge base.
+    pub path: String,
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// When it was first seen.
+    pub since: SystemTime,
+}
+
+/// How the pipeline does. Kept apart from articles: a public site sees no more than `phase`.
+#[derive(Clone, Debug, Default)]
+pub struct Status {
+    /// How far the pipeline is.
+    pub phase: Phase,
+    /// When the index last changed or was found current.
+    pub current_at: Option<SystemTime>,
+    /// How changes are noticed: `events`, `polling` or `off`.
+    pub watch: &'static str,
+    /// Why files are polled, when they are.
+    pub watch_note: Option<String>,
+    /// What the pipeline last failed at, until it succeeds.
+    pub failure: Option<String>,
+    /// Findings in files, newest first.
+    pub problems: Arc<Vec<Problem>>,
+}
+
+/// The place where the pipeline says how it does.
+#[derive(Clone, Debug, Default)]
+pub struct StatusBoard(Arc<RwLock<Status>>);
+
+impl StatusBoard {
+    /// The status as it is now.
+    pub fn get(&self) -> Status {
+        self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Changes the status.
+    pub fn update(&self, change: impl FnOnce(&mut Status)) {
+        change(&mut self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner));
+    }
+}
+
+/// Reads a file beside the articles by its path below the root; `None` when it cannot be had.
+pub type AssetReader = Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
+
+/// What a site is made of.
+#[derive(Clone)]
+pub struct SiteOptions {
+    /// Name in configuration and logs.
+    pub name: String,
+    /// Title on every page.
+    pub title: String,
+    /// Whose articles it shows.
+    pub audience: Audience,
+    /// Where its articles are.
+    pub snapshot: Snapshot,
+    /// How the pipeline does.
+    pub status: StatusBoard,
+    /// Reads images beside articles.
+    pub assets: AssetReader,
+    /// Searches and page renderings at once.
+    pub workers: usize,
+}
+
+/// Requests that may wait for a worker; more are refused, so that the wait stays short.
+const MAX_WAITING: usize = 256;
+/// Memory for rendered articles of one site, in bytes.
+const RENDER_CACHE_BYTES: u64 = 8 << 20;
+
+/// The state of one site's handlers.
+pub(crate) struct Site {
+    pub(crate) options: SiteOptions,
+    pub(crate) rendered: Cache<(String, u64, u64), Arc<Vec<RenderedSection>>>,
+    workers: Semaphore,
+    waiting: Semaphore,
+}
+
+impl Site {
+    /// A site as configured.
+    pub(crate) fn new(options: SiteOptions) -> Self {
+        let rendered = Cache::builder()
+            .max_capacity(RENDER_CACHE_BYTES)
+            .weigher(|_, sections: &Arc<Vec<RenderedSection>>| {
+                let bytes: usize = sections.iter().map(|section| section.html.as_str().len()).sum();
+                u32::try_from(bytes + 256).unwrap_or(u32::MAX)
+            })
+            .build();
+        let workers = Semaphore::new(options.workers.max(1));
+        Self { options, rendered, workers, waiting: Semaphore::new(MAX_WAITING) }
+    }
+
+    /// Whether this is a site for staff, with status and problems.
+    pub(crate) fn is_staff(&self) -> bool {
+        self.options.audience == Audience::Internal
+    }
+
+    /// The current articles.
+    pub(crate) fn searcher(&self) -> Result<Arc<Searcher>, Refusal> {
+        self.options.snapshot.get().ok_or(Refusal::Starting)
+    }
+
+    /// Runs `work` on a thread that may block, with a bounded number at once.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let _waiting = self.waiting.try_acquire().map_err(|_| Refusal::Busy)?;
+        let _worker = self.workers.acquire().await.map_err(|_| Refusal::Internal)?;
+        tokio::task::spawn_blocking(work).await.map_err(|error| {
+            tracing::error!(%error, "a worker failed");
+            Refusal::Internal
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! From what the index and the catalog say to what pages show.
+
+use fixbook_article::{ArticleType, Catalog, CatalogEntry, Date, Facet as Browsed};
+use fixbook_index::{Facet, FacetCount, Hit};
+use fixbook_page::components::{ArticleLink, Badge, FacetOption, FacetSelect, KnownIssue, ResultRow};
+
+/// An article as a row, without words that matched.
+pub(crate) fn row(catalog: &Catalog, entry: &CatalogEntry, staff: bool, today: Date) -> ResultRow {
+    ResultRow {
+        title: entry.title.clone(),
+        url: catalog.url(entry),
+        products: entry.products.clone(),
+        platforms: entry.platforms.clone(),
+        category: entry.category.first().cloned().unwrap_or_default(),
+        snippet: entry.description.clone().unwrap_or_default(),
+        badges: badges(entry, staff, today),
+        reviewed: entry.reviewed,
+        updated: entry.updated,
+        lang: (entry.lang != "en").then(|| entry.lang.clone()),
+        ..ResultRow::default()
+    }
+}
+
+/// A hit as a row, with what matched.
+pub(crate) fn hit_row(catalog: &Catalog, hit: &Hit, staff: bool, today: Date) -> ResultRow {
+    ResultRow {
+        title_highlights: hit.title_highlights.clone(),
+        snippet: hit.snippet.clone(),
+        highlights: hit.highlights.clone(),
+        section_heading: hit.heading.clone(),
+        exact_code: hit.exact_code,
+        ..row(catalog, &hit.article, staff, today)
+    }
+}
+
+/// What sets an article apart from a trusted, current one that this site shows to everyone.
+fn badges(entry: &CatalogEntry, staff: bool, today: Date) -> Vec<Badge> {
+    let mut badges = Vec::new();
+    if is_current_issue(entry, today) {
+        badges.push(Badge::KnownIssue);
+    }
+    if entry.kind == ArticleType::Troubleshooter {
+        badges.push(Badge::Troubleshooter);
+    }
+    if staff {
+        badges.extend(Badge::of_confidence(entry.confidence));
+        if entry.review_due.is_some_and(|due| due < today) {
+            badges.push(Badge::ReviewDue);
+        }
+        if entry.audience == fixbook_article::Audience::Internal {
+            badges.push(Badge::StaffOnly);
+        }
+    }
+    badges
+}
+
+/// Whether a known error holds today.
+pub(crate) fn is_current_issue(entry: &CatalogEntry, today: Date) -> bool {
+    entry.kind == ArticleType::KnownError
+        && entry.starts.is_none_or(|starts| starts <= today)
+        && entry.expires.is_none_or(|expires| today < expires)
+        && entry.confidence != fixbook_article::Confidence::Archived
+}
+
+/// The known errors that hold today and concern `products`; all of them without products.
+pub(crate) fn current_issues(
+    catalog: &Catalog,
+    products: Option<&[String]>,
+    today: Date,
+) -> Vec<KnownIssue> {
+    let concerns = |entry: &CatalogEntry| {
+        products.is_none_or(|products| entry.products.iter().any(|p| products.contains(p)))
+    };
+    let of_type = catalog.in_facet(Browsed::Type, ArticleType::KnownError.as_str());
+    of_type
+        .iter()
+        .filter(|entry| is_current_issue(entry, today) && concerns(entry))
+        .map(|entry| KnownIssue {
+            title: entry.title.clone(),
+            url: catalog.url(entry),
+            products: entry.products.clone(),
+            starts: entry.starts,
+        })
+        .collect()
+}
+
+/// A link to an article.
+pub(crate) fn link(catalog: &Catalog, entry: &CatalogEntry) -> ArticleLink {
+    ArticleLink {
+        title: entry.title.clone(),
+        url: catalog.url(entry),
+        note: entry.products.first().cloned().unwrap_or_default(),
+    }
+}
+
+/// The filters of the search page.
+pub(crate) fn facet_selects(facets: &[(Facet, Vec<FacetCount>)], staff: bool) -> Vec<FacetSelect> {
+    facets
+        .iter()
+        .filter(|(facet, _)| staff || !matches!(facet, Facet::Confidence | Facet::Owner))
+        .map(|(facet, counts)| FacetSelect {
+            name: facet.as_str().to_owned(),
+            label: facet_label(facet.as_str()).to_owned(),
+            options: counts.iter().map(|count| option(*facet, count)).collect(),
+        })
+        .collect()
+}
+
+fn option(facet: Facet, count: &FacetCount) -> FacetOption {
+    FacetOption {
+        value: count.value.clone(),
+        label: value_label(facet.as_str(), &count.value),
+        count: count.count,
+    }
+}
+
+/// What people call a facet.
+pub(crate) fn facet_label(facet: &str) -> &'static str {
+    match facet {
+        "product" => "Product",
+        "platform" => "Platform",
+        "category" => "Category",
+        "type" => "Type",
+        "tag" => "Tag",
+        "confidence" => "Confidence",
+        _ => "Owner",
+    }
+}
+
+/// What people call a value of a facet: names of ours in words, others as written.
+pub(crate) fn value_label(facet: &str, value: &str) -> String {
+    let words = match (facet, value) {
+        ("type", "fix") => "Fix",
+        ("type", "how-to") => "How-to",
+        ("type", "known-error") => "Known error",
+        ("type", "troubleshooter") => "Troubleshooter",
+        ("type", "reference") => "Reference",
+        ("confidence", "wip") => "Work in progress",
+        ("confidence", "not-validated") => "Not validated",
+        ("confidence", "validated") => "Validated",
+        ("confidence", "archived") => "Archived",
+        (_, other) => other,
+    };
+    words.to_owned()
+}

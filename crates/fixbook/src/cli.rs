@@ -1,0 +1,198 @@
+//! The command line: what may be typed. Parsing does no work.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A searchable log of problems and solutions: a folder of Markdown articles, indexed and served.
+///
+/// Without a command, `fixbook serve` runs.
+#[derive(Debug, Parser)]
+#[command(name = "fixbook", version, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What is asked for.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  fixbook                              serve the articles in ./kb
+  fixbook serve path/to/articles       serve any folder of Markdown
+  fixbook search outlook 0x800ccc0e    find a fix in the terminal
+  fixbook check kb                     list what is wrong with the articles
+
+Exit status: 0 fine, 1 findings or nothing found, 2 cannot run.";
+
+/// What holds for every command.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    /// Configuration file [default: fixbook.toml of the working directory, if there is one]
+    #[arg(long, global = true, value_name = "FILE", env = "FIXBOOK_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Folder for the index and other derived data [default: .fixbook]
+    #[arg(long, global = true, value_name = "DIR", env = "FIXBOOK_STATE")]
+    pub state: Option<PathBuf>,
+    /// What to log to standard error, such as `info` or `fixbook_web=debug`
+    #[arg(long, global = true, value_name = "FILTER", env = "FIXBOOK_LOG")]
+    pub log: Option<String>,
+}
+
+/// A folder of articles.
+#[derive(Clone, Debug, Args)]
+pub struct KbFlag {
+    /// Folder of articles [default: kb]
+    #[arg(long, value_name = "DIR", env = "FIXBOOK_KB")]
+    pub kb: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Index a folder of articles, watch it, and serve it
+    Serve(ServeArgs),
+    /// Bring the index up to date and say what was found
+    Index(IndexArgs),
+    /// Search from the terminal
+    Search(SearchArgs),
+    /// Show one article in the terminal
+    Show(ShowArgs),
+    /// List what is wrong with the articles, with file and line
+    Check(CheckArgs),
+    /// Measure search quality against judged queries
+    Eval(EvalArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// `fixbook serve`
+#[derive(Clone, Debug, Default, Args)]
+pub struct ServeArgs {
+    /// Folder of articles [default: kb]
+    #[arg(value_name = "KB", env = "FIXBOOK_KB")]
+    pub kb: Option<PathBuf>,
+    /// Look for changes every so many seconds instead of waiting for events (network drives)
+    #[arg(long, value_name = "SECONDS")]
+    pub poll: Option<u64>,
+    /// Check the configuration and stop
+    #[arg(long)]
+    pub check_config: bool,
+}
+
+/// `fixbook index`
+#[derive(Clone, Debug, Args)]
+pub struct IndexArgs {
+    /// Folder of articles [default: kb]
+    #[arg(value_name = "KB", env = "FIXBOOK_KB")]
+    pub kb: Option<PathBuf>,
+    /// Make the index anew instead of updating it
+    #[arg(long)]
+    pub rebuild: bool,
+    /// Print figures of the run
+    #[arg(long)]
+    pub stats: bool,
+}
+
+/// `fixbook search`
+#[derive(Clone, Debug, Args)]
+pub struct SearchArgs {
+    /// Words, "phrases", -without, product:, platform:, category:, type:, tag:, confidence:, owner:, id:
+    #[arg(required = true, allow_hyphen_values = true)]
+    pub words: Vec<String>,
+    /// Folder of articles
+    #[command(flatten)]
+    pub kb: KbFlag,
+    /// Whose articles to search
+    #[arg(long, value_enum, default_value_t)]
+    pub audience: AudienceArg,
+    /// Most hits to show
+    #[arg(long, short = 'n', default_value_t = 10, value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub limit: u8,
+    /// Search the words as typed, without corrections
+    #[arg(long)]
+    pub exact: bool,
+    /// Print JSON, as the HTTP API answers
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fixbook show`
+#[derive(Clone, Debug, Args)]
+pub struct ShowArgs {
+    /// Id, URL or path of the article
+    pub article: String,
+    /// Folder of articles
+    #[command(flatten)]
+    pub kb: KbFlag,
+    /// As whom to read it
+    #[arg(long, value_enum, default_value_t)]
+    pub audience: AudienceArg,
+    /// Print JSON, as the HTTP API answers
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fixbook check`
+#[derive(Clone, Debug, Args)]
+pub struct CheckArgs {
+    /// Folder of articles [default: kb]
+    #[arg(value_name = "KB", env = "FIXBOOK_KB")]
+    pub kb: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fixbook eval`
+#[derive(Clone, Debug, Args)]
+pub struct EvalArgs {
+    /// Queries: lines of `qid<TAB>text`
+    #[arg(long, value_name = "TSV")]
+    pub queries: PathBuf,
+    /// Judgements: lines of `qid<TAB>path-or-id<TAB>grade`
+    #[arg(long, value_name = "TSV")]
+    pub qrels: PathBuf,
+    /// Write the ranking as a TREC run
+    #[arg(long, value_name = "OUT")]
+    pub run: Option<PathBuf>,
+    /// Search the words as typed, without corrections
+    #[arg(long)]
+    pub exact: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Folder of articles
+    #[arg(value_name = "KB")]
+    pub kb: PathBuf,
+}
+
+/// An audience on the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum AudienceArg {
+    /// Staff
+    #[default]
+    Internal,
+    /// Partners
+    Partner,
+    /// Customers
+    Customer,
+    /// Everyone
+    Public,
+}
+
+impl From<AudienceArg> for fixbook_article::Audience {
+    fn from(audience: AudienceArg) -> Self {
+        match audience {
+            AudienceArg::Internal => Self::Internal,
+            AudienceArg::Partner => Self::Partner,
+            AudienceArg::Customer => Self::Customer,
+            AudienceArg::Public => Self::Public,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The commands, one file each.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod eval;
+pub(crate) mod index;
+pub(crate) mod search;
+pub(crate) mod serve;
+pub(crate) mod show;

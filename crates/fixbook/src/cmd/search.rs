@@ -1,0 +1,83 @@
+//! `fixbook search`: ranked hits in the terminal, as good as the page.
+
+use std::io::Write;
+use std::time::Instant;
+
+use fixbook_index::{Hit, SearchRequest, SearchResults};
+
+use crate::cli::{Global, SearchArgs};
+use crate::output::{self, QUIET, TITLE, count, marked};
+
+/// Prints the hits; false when there are none.
+pub(crate) fn run(global: &Global, args: &SearchArgs) -> anyhow::Result<bool> {
+    let config = crate::open::config(global, args.kb.kb.as_ref())?;
+    let searcher = crate::open::searcher(&config, args.audience.into())?;
+    let request = SearchRequest {
+        query: args.words.join(" "),
+        limit: usize::from(args.limit),
+        correct: !args.exact,
+        ..SearchRequest::default()
+    };
+    let started = Instant::now();
+    let results = searcher.search(&request);
+    let took = started.elapsed();
+    let mut out = output::stdout();
+    if args.json {
+        let json = fixbook_web::search_json(searcher.catalog(), &request, &results, took);
+        writeln!(out, "{}", serde_json::to_string_pretty(&json)?)?;
+    } else {
+        write_results(&mut out, &request.query, &results, searcher.catalog())?;
+    }
+    Ok(!results.hits.is_empty())
+}
+
+fn write_results(
+    out: &mut impl Write,
+    query: &str,
+    results: &SearchResults,
+    catalog: &fixbook_article::Catalog,
+) -> std::io::Result<()> {
+    if let Some(corrected) = &results.corrected {
+        writeln!(out, "Searched for {TITLE}{}{TITLE:#} (as typed: --exact)", corrected.to)?;
+    }
+    for note in &results.notes {
+        writeln!(out, "{QUIET}{note}{QUIET:#}")?;
+    }
+    for (n, hit) in results.hits.iter().enumerate() {
+        write_hit(out, n + 1, hit, catalog)?;
+    }
+    let shown = results.hits.len();
+    match (results.total, &results.did_you_mean) {
+        (0, Some(other)) => writeln!(out, "No articles match ‘{query}’. Did you mean: {other}"),
+        (0, None) => writeln!(out, "No articles match ‘{query}’."),
+        (total, _) if total > shown => {
+            writeln!(out, "{QUIET}{shown} of {}{QUIET:#}", count(total, "article"))
+        }
+        (total, _) => writeln!(out, "{QUIET}{}{QUIET:#}", count(total, "article")),
+    }
+}
+
+fn write_hit(
+    out: &mut impl Write,
+    place: usize,
+    hit: &Hit,
+    catalog: &fixbook_article::Catalog,
+) -> std::io::Result<()> {
+    let article = &hit.article;
+    let title = marked(&article.title, &hit.title_highlights);
+    writeln!(out, "{QUIET}{place:2}.{QUIET:#} {TITLE}{title}{TITLE:#}")?;
+    let mut facts = vec![article.id.clone()];
+    facts.extend(article.products.iter().take(3).cloned());
+    facts.push(article.confidence.as_str().to_owned());
+    if hit.exact_code {
+        facts.push("exact code".to_owned());
+    }
+    if !hit.heading.is_empty() {
+        facts.push(format!("§ {}", hit.heading));
+    }
+    writeln!(out, "    {QUIET}{}{QUIET:#}", facts.join(" · "))?;
+    if !hit.snippet.is_empty() {
+        writeln!(out, "    {}", marked(&hit.snippet, &hit.highlights).replace('\n', " "))?;
+    }
+    writeln!(out, "    {QUIET}{} · {}{QUIET:#}\n", article.path, catalog.url(article))
+}

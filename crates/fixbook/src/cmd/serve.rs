@@ -1,0 +1,158 @@
+//! `fixbook serve`: indexes a folder, watches it, and serves its sites until told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::thread;
+
+use anyhow::Context;
+use fixbook_web::{Limits, SiteOptions, StatusBoard};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::cli::{Global, ServeArgs};
+use crate::config::Config;
+use crate::keeper::{self, Keeper};
+use crate::pipeline::{Pipeline, PipelineOptions};
+
+/// Largest file beside an article that is served, in bytes.
+const MAX_ASSET_BYTES: u64 = 32 << 20;
+
+/// Runs until Ctrl-C or SIGTERM.
+pub(crate) fn run(global: &Global, args: &ServeArgs) -> anyhow::Result<bool> {
+    let mut config = crate::open::config(global, args.kb.as_ref())?;
+    if let Some(seconds) = args.poll {
+        config.watch.poll_seconds = seconds;
+    }
+    crate::config::check(&config)?;
+    if args.check_config {
+        describe(&config);
+        return Ok(true);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the runtime")?;
+    runtime.block_on(serve(&config))?;
+    Ok(true)
+}
+
+/// Binds first, so that a port in use is said before any work; then indexes and serves at once.
+async fn serve(config: &Config) -> anyhow::Result<()> {
+    let mut listeners = Vec::new();
+    for site in &config.sites {
+        let listener = TcpListener::bind(site.listen).await.with_context(|| {
+            format!(
+                "site `{}` cannot listen on {}\n\
+                 help: is another fixbook running? Set another `listen` in fixbook.toml",
+                site.name, site.listen
+            )
+        })?;
+        listeners.push(listener);
+    }
+    let pipeline = Pipeline::open(&PipelineOptions {
+        kb: &config.kb,
+        state: &config.state,
+        audiences: config.audiences(),
+        rebuild: false,
+        watching: true,
+    })?;
+    let board = StatusBoard::default();
+    let stop = CancellationToken::new();
+    let mut serving = tokio::task::JoinSet::new();
+    let mut addresses = Vec::new();
+    for (site, listener) in config.sites.iter().zip(listeners) {
+        addresses.push((site.name.clone(), listener.local_addr()?, site.audience));
+        let options = site_options(site, &pipeline, &board)?;
+        let router = fixbook_web::router(options, Limits::default());
+        serving.spawn(fixbook_web::serve(listener, router, Limits::default(), stop.clone()));
+    }
+    announce(config, &addresses);
+    let keeper = keep_current(pipeline, config, board, stop.clone());
+    tokio::select! {
+        () = stopped() => eprint_line("Stopping: finishing open requests."),
+        // A site that ends by itself cannot serve any more: stop the others too.
+        Some(ended) = serving.join_next() => ended.context("a site stopped")??,
+    }
+    stop.cancel();
+    while let Some(ended) = serving.join_next().await {
+        ended.context("a site did not stop cleanly")??;
+    }
+    tokio::task::spawn_blocking(move || keeper.join()).await?.ok();
+    Ok(())
+}
+
+fn site_options(
+    site: &crate::config::SiteConfig,
+    pipeline: &Pipeline,
+    board: &StatusBoard,
+) -> anyhow::Result<SiteOptions> {
+    let outlet = pipeline
+        .outlets()
+        .iter()
+        .find(|outlet| outlet.audience() == site.audience)
+        .context("every site has an index")?;
+    let tree = Arc::clone(pipeline.tree());
+    Ok(SiteOptions {
+        name: site.name.clone(),
+        title: pipeline.settings().title().to_owned(),
+        audience: site.audience,
+        snapshot: outlet.snapshot().clone(),
+        status: board.clone(),
+        assets: Arc::new(move |path| tree.read_asset(path, MAX_ASSET_BYTES).ok()),
+        workers: thread::available_parallelism().map_or(2, usize::from) * 2,
+    })
+}
+
+fn keep_current(
+    pipeline: Pipeline,
+    config: &Config,
+    board: StatusBoard,
+    stop: CancellationToken,
+) -> thread::JoinHandle<()> {
+    let options = keeper::Options::from(&config.watch);
+    thread::spawn(move || Keeper::new(pipeline, board, options).run(&stop))
+}
+
+fn describe(config: &Config) {
+    for site in &config.sites {
+        eprint_line(&format!(
+            "site {}: {} articles of {} on {}",
+            site.name,
+            site.audience.as_str(),
+            config.kb.display(),
+            site.listen
+        ));
+    }
+    eprint_line("The configuration is fine.");
+}
+
+fn announce(config: &Config, addresses: &[(String, SocketAddr, fixbook_article::Audience)]) {
+    eprint_line(&format!("fixbook serves {}", config.kb.display()));
+    for (name, address, audience) in addresses {
+        eprint_line(&format!("  {name:<8} http://{address}/  ({} articles)", audience.as_str()));
+    }
+    eprint_line("Press Ctrl-C to stop.");
+}
+
+/// A line for whoever started the server; standard output stays free for data.
+fn eprint_line(text: &str) {
+    use std::io::Write;
+    drop(writeln!(anstream::stderr(), "{text}"));
+}
+
+/// Returns on Ctrl-C or SIGTERM.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminate) = terminate {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    drop(interrupt.await);
+}

@@ -1,0 +1,124 @@
+//! Keeps the indexes current while the sites are served.
+//!
+//! The watcher only hints; what is true is what a scan finds.
+
+use std::time::{Duration, Instant, SystemTime};
+
+use fixbook_files::{Hint, HoldReason, Watch, WatchMode, WatchOptions};
+use fixbook_web::{Phase, StatusBoard};
+use tokio_util::sync::CancellationToken;
+
+use crate::cmd::index::in_words;
+use crate::config::WatchConfig;
+use crate::pipeline::{Pipeline, Summary};
+
+/// How changes are noticed.
+pub(crate) struct Options {
+    watch: WatchOptions,
+}
+
+impl From<&WatchConfig> for Options {
+    fn from(config: &WatchConfig) -> Self {
+        let poll = (config.poll_seconds > 0).then(|| Duration::from_secs(config.poll_seconds));
+        Self {
+            watch: WatchOptions {
+                debounce: config.debounce(),
+                rescan_every: Duration::from_secs(config.rescan_seconds.max(1)),
+                poll,
+                ..WatchOptions::default()
+            },
+        }
+    }
+}
+
+/// How long a wait for a hint may last before the stop sign is looked at.
+const STOP_CHECK: Duration = Duration::from_millis(200);
+/// Pause before the index is tried again after a failure such as a full disk.
+const RETRY: Duration = Duration::from_secs(5);
+/// A pipeline and the board it reports to.
+pub(crate) struct Keeper {
+    pipeline: Pipeline,
+    board: StatusBoard,
+    options: Options,
+}
+
+impl Keeper {
+    /// A keeper that has not started.
+    pub(crate) fn new(pipeline: Pipeline, board: StatusBoard, options: Options) -> Self {
+        Self { pipeline, board, options }
+    }
+
+    /// Syncs once, then whenever something changes, until `stop`.
+    pub(crate) fn run(mut self, stop: &CancellationToken) {
+        // Watching starts before the first scan: no change can fall between the two.
+        let watch = self.pipeline.tree().watch(self.options.watch.clone());
+        let mut due = self.sync(None).map(|pause| Instant::now() + pause);
+        while !stop.is_cancelled() {
+            self.note_mode(&watch);
+            let now = Instant::now();
+            let wait = due.map_or(STOP_CHECK, |at| at.saturating_duration_since(now));
+            let again = match watch.next(wait.min(STOP_CHECK)) {
+                // While something is to be looked at again, only a whole scan can tell.
+                Some(Hint::Changed(paths)) if due.is_none() => self.sync(Some(&paths)),
+                Some(_) => self.sync(None),
+                None if due.is_some_and(|at| Instant::now() >= at) => self.sync(None),
+                None => continue,
+            };
+            due = again.map(|pause| Instant::now() + pause);
+        }
+    }
+
+    /// Brings the index up to date; the pause after which it must be tried again, if any.
+    fn sync(&mut self, paths: Option<&[String]>) -> Option<Duration> {
+        let board = self.board.clone();
+        let report = move |phase| board.update(|status| status.phase = phase);
+        let outcome = match paths {
+            Some(paths) => self.pipeline.sync_paths(paths, &report),
+            None => self.pipeline.sync(&report),
+        };
+        match outcome {
+            Ok(summary) => self.succeeded(&summary),
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "the index could not be updated");
+                self.board.update(|status| {
+                    status.failure = Some(format!("{error:#}"));
+                    status.phase = Phase::Ready;
+                });
+                Some(RETRY)
+            }
+        }
+    }
+
+    fn succeeded(&self, summary: &Summary) -> Option<Duration> {
+        let problems = std::sync::Arc::new(self.pipeline.problems());
+        let lost = summary.hold.filter(|hold| hold.why != HoldReason::JustGone);
+        if summary.read + summary.removed > 0 || lost.is_some() {
+            tracing::info!("{}", in_words(summary));
+        }
+        self.board.update(|status| {
+            status.failure = None;
+            status.problems = problems;
+            status.current_at = Some(SystemTime::now());
+            status.phase = match lost {
+                Some(hold) => Phase::Holding { missing: hold.missing, known: hold.known },
+                None => Phase::Ready,
+            };
+        });
+        summary.hold.map(|hold| hold.again_in)
+    }
+
+    fn note_mode(&self, watch: &Watch) {
+        let mode = watch.mode();
+        let note = match &mode {
+            WatchMode::Starting | WatchMode::Events => None,
+            WatchMode::Polling { why, .. } => Some(why.clone()),
+        };
+        let mode = mode.as_str();
+        if self.board.get().watch != mode {
+            self.board.update(|status| {
+                status.watch = mode;
+                status.watch_note = note;
+            });
+        }
+    }
+}

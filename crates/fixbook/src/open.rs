@@ -1,0 +1,70 @@
+//! How commands come to an index: by the pipeline, or from the server that keeps it current.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use fixbook_article::Audience;
+use fixbook_index::{Index, Searcher};
+
+use crate::cli::Global;
+use crate::config::{self, Config};
+use crate::output::Progress;
+use crate::pipeline::{Pipeline, PipelineOptions};
+use crate::state::{InUse, StateDir};
+
+/// The configuration with what the command line says over it.
+pub(crate) fn config(global: &Global, kb: Option<&PathBuf>) -> anyhow::Result<Config> {
+    let mut config = config::load(global.config.as_deref())?;
+    if let Some(state) = &global.state {
+        config.state.clone_from(state);
+    }
+    if let Some(kb) = kb {
+        config.kb.clone_from(kb);
+    }
+    Ok(config)
+}
+
+/// A pipeline for some audiences of the configured knowledge base.
+pub(crate) fn pipeline(
+    config: &Config,
+    audiences: Vec<Audience>,
+    rebuild: bool,
+) -> anyhow::Result<Pipeline> {
+    let (kb, state) = (&config.kb, &config.state);
+    Pipeline::open(&PipelineOptions { kb, state, audiences, rebuild, watching: false })
+}
+
+/// The current articles of an audience: brought up to date here, or, while another fixbook
+/// holds the index, as that one keeps it.
+pub(crate) fn searcher(config: &Config, audience: Audience) -> anyhow::Result<Arc<Searcher>> {
+    match pipeline(config, vec![audience], false) {
+        Ok(mut pipeline) => {
+            let progress = Progress::new();
+            pipeline.sync(&|phase| progress.show(phase))?;
+            let outlet = pipeline.outlets().first().context("one audience was asked for")?;
+            Ok(outlet.searcher())
+        }
+        Err(error) if error.is::<InUse>() => read_current(&config.kb, &config.state, audience),
+        Err(error) => Err(error),
+    }
+}
+
+/// Attempts to read an index that is being written: between reading which commit is current
+/// and opening its files, the writer may have replaced them.
+const READ_ATTEMPTS: usize = 5;
+
+fn read_current(kb: &Path, state: &Path, audience: Audience) -> anyhow::Result<Arc<Searcher>> {
+    let root = kb.canonicalize().with_context(|| format!("cannot read {}", kb.display()))?;
+    let state = StateDir::new(state, &root);
+    let mut last = None;
+    for _ in 0..READ_ATTEMPTS {
+        let Some(build) = state.current_build(audience) else { break };
+        match Index::open(&build, audience) {
+            Ok(index) => return Ok(index.searcher()),
+            Err(error) => last = Some(error),
+        }
+    }
+    let hint = "another fixbook is making the index; try again when it is done";
+    Err(last.map_or_else(|| anyhow::anyhow!(hint), |error| anyhow::Error::new(error).context(hint)))
+}

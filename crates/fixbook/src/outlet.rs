@@ -1,0 +1,122 @@
+//! The index of one audience as the pipeline holds it: which build, its writer, its snapshot.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use fixbook_article::{Audience, Catalog, PublishedArticle};
+use fixbook_index::{Index, Indexer, Searcher};
+use fixbook_web::Snapshot;
+
+use crate::state::StateDir;
+
+/// Memory of a writer while it makes an index from nothing, in bytes.
+const BUILD_MEMORY: usize = 48 << 20;
+/// Memory of a writer that keeps an index current, in bytes: the least the engine takes.
+const UPDATE_MEMORY: usize = 15 << 20;
+
+/// One audience and its index.
+pub(crate) struct Outlet {
+    audience: Audience,
+    snapshot: Snapshot,
+    index: Index,
+    indexer: Indexer,
+    /// Set while the index is being made beside the current one.
+    building: Option<PathBuf>,
+}
+
+impl Outlet {
+    /// Opens the current build, or starts a new one when there is none that can be trusted.
+    pub(crate) fn open(
+        state: &StateDir,
+        audience: Audience,
+        rebuild: bool,
+    ) -> anyhow::Result<Self> {
+        let current = state.current_build(audience);
+        let snapshot = Snapshot::default();
+        state.delete_builds_except(audience, current.as_deref());
+        if let Some(build) = current {
+            match Index::open(&build, audience) {
+                Ok(index) => {
+                    snapshot.set(index.searcher());
+                    if !rebuild {
+                        let indexer = index.writer(UPDATE_MEMORY)?;
+                        return Ok(Self { audience, snapshot, index, indexer, building: None });
+                    }
+                }
+                Err(error) => {
+                    tracing::warn!(
+                        audience = audience.as_str(), %error, "the index is made anew"
+                    );
+                }
+            }
+        }
+        let build = state.new_build(audience)?;
+        let index = Index::create(&build, audience)
+            .with_context(|| format!("cannot make an index in {}", build.display()))?;
+        let indexer = index.writer(BUILD_MEMORY)?;
+        Ok(Self { audience, snapshot, index, indexer, building: Some(build) })
+    }
+
+    /// An index in memory that nothing is left of.
+    pub(crate) fn in_memory(audience: Audience) -> anyhow::Result<Self> {
+        let index = Index::in_memory(audience);
+        let indexer = index.writer(BUILD_MEMORY)?;
+        let snapshot = Snapshot::default();
+        Ok(Self { audience, snapshot, index, indexer, building: None })
+    }
+
+    /// Whose articles these are.
+    pub(crate) fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// Where sites find the current articles.
+    pub(crate) fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// The articles as indexed now.
+    pub(crate) fn searcher(&self) -> Arc<Searcher> {
+        self.index.searcher()
+    }
+
+    /// The list of articles as indexed now.
+    pub(crate) fn catalog(&self) -> Arc<Catalog> {
+        Arc::clone(self.index.searcher().catalog())
+    }
+
+    /// Whether the index is being made from nothing and lacks even unchanged articles.
+    pub(crate) fn is_new(&self) -> bool {
+        self.building.is_some()
+    }
+
+    /// Writes what the audience may read of an article; `None` removes what it could read before.
+    pub(crate) fn put(
+        &mut self,
+        path: &str,
+        published: Option<&PublishedArticle>,
+    ) -> anyhow::Result<()> {
+        match published {
+            Some(article) => self.indexer.put(article)?,
+            None => self.indexer.remove(path)?,
+        }
+        Ok(())
+    }
+
+    /// Forgets what was put since the last commit.
+    pub(crate) fn rollback(&mut self) -> anyhow::Result<()> {
+        Ok(self.indexer.rollback()?)
+    }
+
+    /// Commits, and shows the result to the sites.
+    pub(crate) fn commit(&mut self, state: Option<&StateDir>) -> anyhow::Result<()> {
+        self.indexer.commit()?;
+        if let (Some(build), Some(state)) = (&self.building, state) {
+            state.make_current(self.audience, build)?;
+            self.building = None;
+        }
+        self.snapshot.set(self.index.searcher());
+        Ok(())
+    }
+}

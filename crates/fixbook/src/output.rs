@@ -1,0 +1,114 @@
+//! What people read in the terminal: colours where there are any, nothing else to parse.
+
+use std::io::{self, IsTerminal, Write};
+use std::ops::Range;
+
+use anstyle::{AnsiColor, Style};
+use fixbook_web::{Phase, Problem};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Titles.
+pub(crate) const TITLE: Style = Style::new().bold();
+/// What matched.
+pub(crate) const MATCH: Style = AnsiColor::Yellow.on_default().bold();
+/// What matters less.
+pub(crate) const QUIET: Style = Style::new().dimmed();
+/// Errors.
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// Warnings.
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// Advice.
+const HELP: Style = AnsiColor::Cyan.on_default().bold();
+
+/// Standard output, with colours dropped where it is no terminal or `NO_COLOR` is set.
+pub(crate) fn stdout() -> anstream::AutoStream<io::Stdout> {
+    anstream::stdout()
+}
+
+/// Text with the matching ranges marked; ranges that do not fit are left out.
+pub(crate) fn marked(text: &str, ranges: &[Range<usize>]) -> String {
+    let mut out = String::with_capacity(text.len() + ranges.len() * 10);
+    let mut done = 0;
+    for range in ranges {
+        let (Some(before), Some(hit)) = (text.get(done..range.start), text.get(range.clone())) else {
+            continue;
+        };
+        out.push_str(before);
+        out.push_str(&format!("{MATCH}{hit}{MATCH:#}"));
+        done = range.end;
+    }
+    out.push_str(text.get(done..).unwrap_or(""));
+    out
+}
+
+/// One finding as `path:line:column: severity[code]: message`, with its help below.
+pub(crate) fn write_problem(out: &mut impl Write, problem: &Problem) -> io::Result<()> {
+    let diagnostic = &problem.diagnostic;
+    let style = match diagnostic.severity {
+        fixbook_article::Severity::Error => ERROR,
+        fixbook_article::Severity::Warning => WARNING,
+        fixbook_article::Severity::Note => HELP,
+    };
+    let severity = diagnostic.severity.as_str();
+    write!(out, "{TITLE}{}", problem.path)?;
+    for place in [diagnostic.line, diagnostic.column] {
+        if place > 0 {
+            write!(out, ":{place}")?;
+        }
+    }
+    writeln!(out, "{TITLE:#}: {style}{severity}[{}]{style:#}: {}", diagnostic.code, diagnostic.message)?;
+    if let Some(help) = &diagnostic.help {
+        writeln!(out, "  {HELP}help{HELP:#}: {help}")?;
+    }
+    Ok(())
+}
+
+/// Says why a command could not run.
+pub(crate) fn error(error: &anyhow::Error) {
+    let mut out = anstream::stderr();
+    // Nobody is left to tell when standard error is closed.
+    drop(writeln!(out, "{ERROR}error{ERROR:#}: {error:#}"));
+}
+
+/// Whether the reader of our output went away.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// "1 problem", "2 problems".
+pub(crate) fn count(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
+/// A progress bar for long indexing; silent when standard error is no terminal.
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    /// A bar that shows itself once there is much to do.
+    pub(crate) fn new() -> Self {
+        let bar = ProgressBar::hidden();
+        if let Ok(style) = ProgressStyle::with_template("Indexing {wide_bar} {pos}/{len} {eta}") {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// Shows how far the pipeline is.
+    pub(crate) fn show(&self, phase: Phase) {
+        if let Phase::Indexing { done, total } = phase {
+            if total > 500 && self.0.is_hidden() && io::stderr().is_terminal() {
+                self.0.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+            }
+            self.0.set_length(total as u64);
+            self.0.set_position(done as u64);
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

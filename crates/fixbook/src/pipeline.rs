@@ -1,0 +1,387 @@
+//! The one way from files to indexes: scan, read, publish, commit, swap.
+//!
+//! `serve`, `index`, `search`, `show`, `check` and `eval` all go through here.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::Context;
+use fixbook_article::{Article, Audience, Diagnostic};
+use fixbook_files::{Brake, BrakeOptions, Hold, Scan, Stamp, Tree};
+use fixbook_web::{Phase, Problem};
+
+use crate::findings::{self, Findings};
+use crate::outlet::Outlet;
+use crate::parallel;
+use crate::publish::{self, Visibility};
+use crate::reading::{Outcome, ReadFile, Reader};
+use crate::settings::{self, KbSettings};
+use crate::state::{Manifest, StateDir, StateLock};
+
+/// What a pipeline works on.
+pub(crate) struct PipelineOptions<'a> {
+    /// The folder of articles.
+    pub(crate) kb: &'a Path,
+    /// The state directory.
+    pub(crate) state: &'a Path,
+    /// The audiences to index.
+    pub(crate) audiences: Vec<Audience>,
+    /// Make the indexes anew.
+    pub(crate) rebuild: bool,
+    /// Whether later syncs will tell a file that is gone from one that is being saved.
+    pub(crate) watching: bool,
+}
+
+/// Articles and indexes, and the way between them.
+pub(crate) struct Pipeline {
+    tree: Arc<Tree>,
+    settings: KbSettings,
+    /// Where the state is kept, and proof that it is ours; nowhere when all is in memory.
+    home: Option<(StateDir, StateLock)>,
+    manifest: Manifest,
+    /// What the last scans skipped, such as links and files with unreadable names.
+    skipped: Findings,
+    brake: Brake,
+    outlets: Vec<Outlet>,
+}
+
+/// What one run did.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Summary {
+    /// Files whose text was read and indexed.
+    pub(crate) read: usize,
+    /// Bytes of those files.
+    pub(crate) bytes: u64,
+    /// Files removed from the indexes.
+    pub(crate) removed: usize,
+    /// Files known to the index now.
+    pub(crate) files: usize,
+    /// Seconds it took.
+    pub(crate) seconds: f64,
+    /// Set when files vanished and are kept until another sync finds them gone too.
+    pub(crate) hold: Option<Hold>,
+}
+
+/// What a run is about to change, until every index has it.
+#[derive(Default)]
+struct Batch {
+    stamps: Vec<(String, Stamp)>,
+    findings: Vec<(String, Vec<Diagnostic>)>,
+    /// Files that are gone or no longer readable as articles.
+    removed: Vec<String>,
+    /// Every path whose article is written or removed.
+    touched: HashSet<String>,
+    /// Articles that an index for others than staff shows.
+    shared: Vec<Article>,
+    read: usize,
+    bytes: u64,
+}
+
+impl Pipeline {
+    /// Opens the folder and its indexes; what is damaged or missing will be made by the next sync.
+    pub(crate) fn open(options: &PipelineOptions<'_>) -> anyhow::Result<Self> {
+        let tree = Arc::new(open_tree(options.kb)?);
+        let state = StateDir::new(options.state, tree.root());
+        let lock = state.lock()?;
+        let open = |audience: &Audience| Outlet::open(&state, *audience, options.rebuild);
+        let outlets = options.audiences.iter().map(open).collect::<anyhow::Result<_>>()?;
+        let mut manifest = state.manifest();
+        for path in state.intended() {
+            // Whatever the index has of it, it is to be read again, or removed again.
+            manifest.stamps.record(&path, UNKNOWN);
+        }
+        let patient = BrakeOptions::default();
+        let grace = if options.watching { patient.grace } else { Duration::ZERO };
+        let brake = Brake::new(BrakeOptions { grace, ..patient });
+        Ok(Self::assemble(tree, Some((state, lock)), manifest, outlets, brake))
+    }
+
+    /// Opens the folder with an index in memory, leaving nothing behind.
+    pub(crate) fn in_memory(kb: &Path, audience: Audience) -> anyhow::Result<Self> {
+        let outlets = vec![Outlet::in_memory(audience)?];
+        Ok(Self::assemble(Arc::new(open_tree(kb)?), None, Manifest::default(), outlets, Brake::default()))
+    }
+
+    fn assemble(
+        tree: Arc<Tree>,
+        home: Option<(StateDir, StateLock)>,
+        manifest: Manifest,
+        outlets: Vec<Outlet>,
+        brake: Brake,
+    ) -> Self {
+        let settings = KbSettings::load(&tree, &manifest.stamps);
+        let skipped = Findings::new();
+        Self { tree, settings, home, manifest, skipped, brake, outlets }
+    }
+
+    /// The folder of articles.
+    pub(crate) fn tree(&self) -> &Arc<Tree> {
+        &self.tree
+    }
+
+    /// What the knowledge base says of itself.
+    pub(crate) fn settings(&self) -> &KbSettings {
+        &self.settings
+    }
+
+    /// The audiences and their indexes.
+    pub(crate) fn outlets(&self) -> &[Outlet] {
+        &self.outlets
+    }
+
+    /// Every finding in every file, newest first.
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        let narrowest = self.outlets.iter().min_by_key(|outlet| outlet.audience());
+        let duplicates = narrowest.map(|outlet| findings::duplicate_ids(&outlet.catalog()));
+        let duplicates = findings::all_at(duplicates.unwrap_or_default(), now());
+        let settings = findings::all_at(self.settings.diagnostics(), now());
+        findings::list([&self.manifest.findings, &self.skipped, &duplicates, &settings])
+    }
+
+    /// Compares all files with the index and brings the index up to date.
+    pub(crate) fn sync(&mut self, report: &dyn Fn(Phase)) -> anyhow::Result<Summary> {
+        let started = Instant::now();
+        let scan = self.tree.scan(&self.manifest.stamps);
+        self.take_up(scan, started, report)
+    }
+
+    /// Compares some files with the index and brings the index up to date.
+    pub(crate) fn sync_paths(
+        &mut self,
+        paths: &[String],
+        report: &dyn Fn(Phase),
+    ) -> anyhow::Result<Summary> {
+        let started = Instant::now();
+        let scan = self.tree.scan_paths(&self.manifest.stamps, paths);
+        self.take_up(scan, started, report)
+    }
+
+    fn take_up(
+        &mut self,
+        mut scan: Scan,
+        started: Instant,
+        report: &dyn Fn(Phase),
+    ) -> anyhow::Result<Summary> {
+        let mut summary = Summary::default();
+        let known = self.manifest.stamps.len();
+        let verdict = self.brake.judge(known, &scan, started);
+        (scan.removed, summary.hold) = (verdict.remove, verdict.hold);
+        findings::note_skipped(&mut self.skipped, &scan, now());
+        let paths = self.paths_to_read(&scan);
+        if !paths.is_empty() || !scan.removed.is_empty() || self.is_new() {
+            let outcome = self.update(&paths, &scan.removed, report);
+            let batch = match outcome {
+                Ok(batch) => batch,
+                Err(error) => {
+                    self.outlets.iter_mut().try_for_each(Outlet::rollback)?;
+                    return Err(error);
+                }
+            };
+            (summary.read, summary.bytes) = (batch.read, batch.bytes);
+            summary.removed = batch.removed.len();
+            self.remember(batch)?;
+        }
+        let stamps = self.manifest.stamps.iter();
+        summary.files = stamps.filter(|(path, _)| !settings::is_companion(path)).count();
+        summary.seconds = started.elapsed().as_secs_f64();
+        Ok(summary)
+    }
+
+    /// What changed, what a new index lacks, and what reads otherwise under changed settings.
+    fn paths_to_read(&mut self, scan: &Scan) -> Vec<String> {
+        let changed = scan.changed.iter().chain(&scan.removed);
+        let affected = self.settings.reload(&self.tree, changed.map(String::as_str));
+        let mut paths: BTreeSet<String> = scan.changed.iter().cloned().collect();
+        let known: Vec<String> = self.manifest.stamps.iter().map(|(p, _)| p.to_owned()).collect();
+        for path in known {
+            if affected.reaches(&path) && !settings::is_companion(&path) {
+                // The same text reads otherwise now.
+                self.manifest.stamps.record(&path, UNKNOWN);
+                paths.insert(path);
+            } else if self.is_new() {
+                paths.insert(path);
+            }
+        }
+        for path in &scan.removed {
+            paths.remove(path);
+        }
+        paths.into_iter().collect()
+    }
+
+    fn is_new(&self) -> bool {
+        self.outlets.iter().any(Outlet::is_new)
+    }
+
+    /// Brings every index up to date with `paths` and `removed`.
+    fn update(
+        &mut self,
+        paths: &[String],
+        removed: &[String],
+        report: &dyn Fn(Phase),
+    ) -> anyhow::Result<Batch> {
+        if let Some((state, _)) = &self.home {
+            state.intend(&paths.iter().chain(removed).cloned().collect::<Vec<_>>())?;
+        }
+        let mut batch = self.read_and_put_internal(paths, report)?;
+        batch.removed.extend(removed.iter().cloned());
+        for path in &batch.removed {
+            batch.touched.insert(path.clone());
+            self.outlets.iter_mut().try_for_each(|outlet| outlet.put(path, None))?;
+        }
+        for n in 0..self.outlets.len() {
+            self.put_shared(n, &batch)?;
+        }
+        if !batch.touched.is_empty() || self.is_new() {
+            for outlet in &mut self.outlets {
+                outlet.commit(self.home.as_ref().map(|(state, _)| state))?;
+            }
+        }
+        Ok(batch)
+    }
+
+    /// Reads files on all cores. Staff's reading goes to its index at once, so that a large
+    /// knowledge base is never in memory as a whole; what others may read is kept until it is
+    /// known which articles they see, since links to others are cut.
+    fn read_and_put_internal(
+        &mut self,
+        paths: &[String],
+        report: &dyn Fn(Phase),
+    ) -> anyhow::Result<Batch> {
+        let mut batch = Batch::default();
+        let all = self.is_new();
+        let reader = Reader {
+            tree: &self.tree,
+            settings: &self.settings,
+            stamps: &self.manifest.stamps,
+            all,
+            internal: self.outlets.iter().any(|o| o.audience() == Audience::Internal),
+        };
+        let outlets = &mut self.outlets;
+        let mut done = 0;
+        parallel::map(
+            paths,
+            |path| reader.read(path),
+            |file| {
+                done += 1;
+                if done % 64 == 0 || done == paths.len() {
+                    report(Phase::Indexing { done, total: paths.len() });
+                }
+                batch.take(file, outlets)
+            },
+        )?;
+        Ok(batch)
+    }
+
+    /// Writes what others than staff may read of a batch into one of the indexes.
+    fn put_shared(&mut self, n: usize, batch: &Batch) -> anyhow::Result<()> {
+        let outlet = &mut self.outlets[n];
+        let audience = outlet.audience();
+        if audience == Audience::Internal {
+            return Ok(());
+        }
+        let catalog = outlet.catalog();
+        let shown = |article: &&Article| publish::shown(article, audience);
+        let articles: Vec<&Article> = batch.shared.iter().filter(shown).collect();
+        let visible = Visibility::after(&catalog, &batch.touched, &articles);
+        let kept: HashSet<&str> = articles.iter().map(|article| article.path.as_str()).collect();
+        for path in batch.touched.iter().filter(|path| !kept.contains(path.as_str())) {
+            outlet.put(path, None)?;
+        }
+        let publish = |article: &&Article| {
+            (article.path.clone(), article.for_audience(audience, &visible))
+        };
+        parallel::map(&articles, publish, |(path, published)| {
+            outlet.put(&path, published.as_ref())
+        })?;
+        let linking = visible.to_publish_again();
+        tracing::debug!(articles = linking.len(), "published again because their links changed");
+        for path in linking {
+            // One that vanished meanwhile is the next scan's to find.
+            let Ok(file) = self.tree.read(&path) else { continue };
+            let options = self.settings.parse_options(&path);
+            let (article, _) = fixbook_article::parse(&path, &file.text, &options);
+            outlet.put(&path, article.for_audience(audience, &visible).as_ref())?;
+        }
+        Ok(())
+    }
+
+    /// Records what the indexes now have. Not before: a batch that failed is read again.
+    fn remember(&mut self, batch: Batch) -> anyhow::Result<()> {
+        for (path, stamp) in batch.stamps {
+            self.manifest.stamps.record(&path, stamp);
+        }
+        let now = now();
+        for (path, diagnostics) in batch.findings {
+            findings::record(&mut self.manifest.findings, &path, diagnostics, now);
+        }
+        for path in &batch.removed {
+            self.manifest.stamps.remove(path);
+            self.manifest.findings.remove(path);
+        }
+        match &self.home {
+            Some((state, _)) => state.commit(&self.manifest),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The stamp of a file of which nothing is known: no file is that large.
+const UNKNOWN: Stamp = Stamp { size: u64::MAX, modified_ns: 0, hash: 0, racy: true };
+
+fn open_tree(kb: &Path) -> anyhow::Result<Tree> {
+    let options = fixbook_files::Options {
+        companions: settings::COMPANIONS.iter().map(|&name| name.to_owned()).collect(),
+        ..fixbook_files::Options::default()
+    };
+    Tree::open(kb, options).with_context(|| {
+        format!(
+            "cannot read the articles in {}\n\
+             help: name a folder of Markdown files, such as `fixbook serve path/to/articles`",
+            kb.display()
+        )
+    })
+}
+
+/// Seconds since 1970.
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+impl Batch {
+    /// Takes up one file that was read.
+    fn take(&mut self, file: ReadFile, outlets: &mut [Outlet]) -> anyhow::Result<()> {
+        let ReadFile { path, stamp, outcome } = file;
+        match outcome {
+            Outcome::Unchanged => {}
+            Outcome::Later(diagnostics) => self.findings.push((path.clone(), diagnostics)),
+            Outcome::Refused(diagnostics) => {
+                self.findings.push((path.clone(), diagnostics));
+                for outlet in outlets.iter_mut() {
+                    outlet.put(&path, None)?;
+                }
+                self.touched.insert(path.clone());
+            }
+            Outcome::Article(parsed) => {
+                self.read += 1;
+                self.bytes += stamp.map_or(0, |stamp| stamp.size);
+                self.findings.push((path.clone(), parsed.diagnostics));
+                self.touched.insert(path.clone());
+                let mut shared = false;
+                for outlet in outlets.iter_mut() {
+                    if outlet.audience() != Audience::Internal {
+                        shared |= publish::shown(&parsed.article, outlet.audience());
+                    } else if parsed.changed || outlet.is_new() {
+                        outlet.put(&path, parsed.internal.as_ref())?;
+                    }
+                }
+                if shared {
+                    self.shared.push(parsed.article);
+                }
+            }
+        }
+        self.stamps.extend(stamp.map(|stamp| (path, stamp)));
+        Ok(())
+    }
+}

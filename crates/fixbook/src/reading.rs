@@ -1,0 +1,84 @@
+//! From one path to one article: read, parse, and, for staff, publish.
+
+use fixbook_article::{Article, Audience, Diagnostic, Everything, PublishedArticle};
+use fixbook_files::{FileProblem, Stamp, Stamps, Tree};
+
+use crate::findings;
+use crate::settings::{self, KbSettings};
+
+/// What became of one file.
+pub(crate) struct ReadFile {
+    pub(crate) path: String,
+    /// The stamp to remember; none when the file must be looked at again.
+    pub(crate) stamp: Option<Stamp>,
+    pub(crate) outcome: Outcome,
+}
+
+/// What a file turned out to be.
+pub(crate) enum Outcome {
+    /// The same text as before, only touched; or settings, which were taken up already.
+    Unchanged,
+    /// An article.
+    Article(Box<ParsedArticle>),
+    /// Not readable as an article, and no longer to be shown.
+    Refused(Vec<Diagnostic>),
+    /// Not readable at the moment; what is indexed stays.
+    Later(Vec<Diagnostic>),
+}
+
+/// An article and what was found while reading it.
+pub(crate) struct ParsedArticle {
+    pub(crate) article: Article,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What staff may read of it, when a staff index wants it: it depends on no other article.
+    pub(crate) internal: Option<PublishedArticle>,
+    /// Whether the text differs from what was indexed.
+    pub(crate) changed: bool,
+}
+
+/// Reads files of one knowledge base.
+pub(crate) struct Reader<'a> {
+    pub(crate) tree: &'a Tree,
+    pub(crate) settings: &'a KbSettings,
+    /// What is known of each file.
+    pub(crate) stamps: &'a Stamps,
+    /// Whether files are parsed although they say the same as before.
+    pub(crate) all: bool,
+    /// Whether a staff index wants the articles.
+    pub(crate) internal: bool,
+}
+
+impl Reader<'_> {
+    /// Reads and parses one file.
+    pub(crate) fn read(&self, path: &str) -> ReadFile {
+        let file = match self.tree.read(path) {
+            Ok(file) => file,
+            Err(problem) => return refused(path, &problem),
+        };
+        let known = self.stamps.get(path);
+        let changed = known.is_none_or(|known| !known.same_content(&file.stamp));
+        let article = !settings::is_companion(path);
+        let outcome = if article && (changed || self.all) {
+            let options = self.settings.parse_options(path);
+            let (article, diagnostics) = fixbook_article::parse(path, &file.text, &options);
+            let internal = self
+                .internal
+                .then(|| article.for_audience(Audience::Internal, &Everything))
+                .flatten();
+            Outcome::Article(Box::new(ParsedArticle { article, diagnostics, internal, changed }))
+        } else {
+            Outcome::Unchanged
+        };
+        ReadFile { path: path.to_owned(), stamp: Some(file.stamp), outcome }
+    }
+}
+
+fn refused(path: &str, problem: &FileProblem) -> ReadFile {
+    let diagnostics = vec![findings::of_file(problem)];
+    let outcome = if problem.is_transient() {
+        Outcome::Later(diagnostics)
+    } else {
+        Outcome::Refused(diagnostics)
+    };
+    ReadFile { path: path.to_owned(), stamp: problem.stamp, outcome }
+}

@@ -1,0 +1,142 @@
+//! What a knowledge base says of itself: `kb.toml`, and `_defaults.yml` in its folders.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use fixbook_article::{Diagnostic, FolderDefaults, ParseOptions, Severity};
+use fixbook_files::{Stamps, Tree};
+use serde::Deserialize;
+
+/// The settings of the whole knowledge base, at its root.
+const KB_FILE: &str = "kb.toml";
+/// Fields for the articles at or below the folder it lies in.
+const DEFAULTS_FILE: &str = "_defaults.yml";
+/// Files that are no articles but change how articles read.
+pub(crate) const COMPANIONS: [&str; 2] = ["/kb.toml", DEFAULTS_FILE];
+
+/// Whether a path is of a file that holds settings.
+pub(crate) fn is_companion(path: &str) -> bool {
+    path == KB_FILE || folder_of_defaults(path).is_some()
+}
+
+/// The folder, with its final slash, that a path of defaults speaks for.
+fn folder_of_defaults(path: &str) -> Option<&str> {
+    let folder = path.strip_suffix(DEFAULTS_FILE)?;
+    (folder.is_empty() || folder.ends_with('/')).then_some(folder)
+}
+
+/// The settings of a knowledge base; every one has a default.
+#[derive(Debug, Default)]
+pub(crate) struct KbSettings {
+    title: Option<String>,
+    /// By folder with its final slash.
+    defaults: BTreeMap<String, FolderDefaults>,
+    /// What is wrong with which of these files.
+    diagnostics: BTreeMap<String, Vec<Diagnostic>>,
+}
+
+/// `kb.toml`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KbToml {
+    title: Option<String>,
+}
+
+/// Articles that read otherwise since settings changed.
+#[derive(Debug, Default)]
+pub(crate) struct Affected(Vec<String>);
+
+impl Affected {
+    /// Whether the article at `path` is among them.
+    pub(crate) fn reaches(&self, path: &str) -> bool {
+        self.0.iter().any(|folder| path.starts_with(folder.as_str()))
+    }
+}
+
+impl KbSettings {
+    /// Reads the settings there are: `kb.toml`, and the defaults of the folders known to have any.
+    pub(crate) fn load(tree: &Tree, known: &Stamps) -> Self {
+        let mut settings = Self::default();
+        let files = known.iter().map(|(path, _)| path).filter(|path| *path != KB_FILE);
+        settings.reload(tree, std::iter::once(KB_FILE).chain(files));
+        settings
+    }
+
+    /// Takes up changed settings among `paths`; a broken file is a finding, and defaults hold.
+    pub(crate) fn reload<'a>(
+        &mut self,
+        tree: &Tree,
+        paths: impl Iterator<Item = &'a str>,
+    ) -> Affected {
+        let mut affected = Vec::new();
+        for path in paths.filter(|path| is_companion(path)) {
+            let text = tree.read(path).map(|file| file.text).ok();
+            self.diagnostics.remove(path);
+            if let Some(folder) = folder_of_defaults(path) {
+                self.set_defaults(path, folder, text.as_deref());
+                affected.push(folder.to_owned());
+            } else {
+                self.set_kb(text.as_deref());
+            }
+        }
+        Affected(affected)
+    }
+
+    fn set_defaults(&mut self, path: &str, folder: &str, text: Option<&str>) {
+        self.defaults.remove(folder);
+        if let Some(text) = text {
+            let (defaults, diagnostics) = fixbook_article::parse_defaults(text);
+            self.defaults.insert(folder.to_owned(), defaults);
+            if !diagnostics.is_empty() {
+                self.diagnostics.insert(path.to_owned(), diagnostics);
+            }
+        }
+    }
+
+    fn set_kb(&mut self, text: Option<&str>) {
+        let text = text.unwrap_or_default();
+        let file = toml::from_str::<KbToml>(text).unwrap_or_else(|error| {
+            self.diagnostics.insert(KB_FILE.to_owned(), vec![broken(text, &error)]);
+            KbToml::default()
+        });
+        self.title = file.title;
+    }
+
+    /// Title of the sites.
+    pub(crate) fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or("fixbook")
+    }
+
+    /// How the article at `path` is read: with the defaults of its folders, the inner ones first.
+    pub(crate) fn parse_options(&self, path: &str) -> ParseOptions {
+        let mut options = ParseOptions::default();
+        for (folder, defaults) in &self.defaults {
+            // Sorted by folder, so that an outer one comes before those in it.
+            if path.starts_with(folder.as_str()) {
+                let outer = options.defaults.take().unwrap_or_default();
+                options.defaults = Some(Arc::new(defaults.within(&outer)));
+            }
+        }
+        options
+    }
+
+    /// What is wrong with the files that hold settings.
+    pub(crate) fn diagnostics(&self) -> Vec<(String, Diagnostic)> {
+        let each = self.diagnostics.iter();
+        each.flat_map(|(path, found)| found.iter().map(|d| (path.clone(), d.clone()))).collect()
+    }
+}
+
+fn broken(text: &str, error: &toml::de::Error) -> Diagnostic {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
+    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    Diagnostic {
+        code: "FB090".into(),
+        severity: Severity::Error,
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        column: u32::try_from(column).unwrap_or(u32::MAX),
+        message: error.message().replace('\n', " "),
+        help: Some("correct or remove this line; until then defaults hold".to_owned()),
+    }
+}

@@ -1,0 +1,189 @@
+//! The state directory: who holds it, which index is current, what the index has seen.
+//!
+//! Everything here is derived from the articles and may be deleted while fixbook is stopped.
+//! `.fixbook/index/<schema>/<knowledge base>/` holds `files` (what was indexed, with findings),
+//! `intent` (paths of a batch under way) and one folder per audience with `current` and builds.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, bail};
+use fixbook_article::Audience;
+use fixbook_files::Stamps;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::findings::Findings;
+
+/// Raised when `Manifest` changes shape: an older one is then ignored and made anew.
+const MANIFEST_VERSION: u32 = 1;
+
+/// What the index has seen of each file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    /// Size, time and content of every file that was indexed.
+    pub(crate) stamps: Stamps,
+    /// What was wrong with which file.
+    pub(crate) findings: Findings,
+}
+
+/// The part of the state directory that belongs to one knowledge base.
+#[derive(Debug)]
+pub(crate) struct StateDir {
+    dir: PathBuf,
+}
+
+/// Proof that no other process writes this state. Freed when dropped, or when the process ends.
+#[derive(Debug)]
+pub(crate) struct StateLock {
+    _file: File,
+}
+
+impl StateDir {
+    /// The state of the knowledge base at `root` (canonical) below `state`; nothing is created.
+    pub(crate) fn new(state: &Path, root: &Path) -> Self {
+        let kb = xxhash_rust::xxh3::xxh3_64(root.as_os_str().as_encoded_bytes());
+        let schema = format!("v{MANIFEST_VERSION}-{}", fixbook_index::SCHEMA_VERSION);
+        Self { dir: state.join("index").join(schema).join(format!("kb-{kb:016x}")) }
+    }
+
+    /// Takes the lock, creating the directory.
+    pub(crate) fn lock(&self) -> anyhow::Result<StateLock> {
+        let dir = &self.dir;
+        fs::create_dir_all(dir).with_context(|| {
+            format!(
+                "cannot create the state directory {}\n\
+                 help: name a folder that can be written with `--state DIR`",
+                dir.display()
+            )
+        })?;
+        let path = dir.join("lock");
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => Ok(StateLock { _file: file }),
+            Err(TryLockError::WouldBlock) => {
+                bail!(InUse { lock: path })
+            }
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("cannot lock {}", path.display()))
+            }
+        }
+    }
+
+    /// What was indexed last; empty when there is none that can be read.
+    pub(crate) fn manifest(&self) -> Manifest {
+        self.read("files").unwrap_or_default()
+    }
+
+    /// Records what is indexed now, and that no batch is under way.
+    pub(crate) fn commit(&self, manifest: &Manifest) -> anyhow::Result<()> {
+        self.write("files", manifest)?;
+        match fs::remove_file(self.dir.join("intent")) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Records which paths a batch is about to change, before the first index does.
+    pub(crate) fn intend(&self, paths: &[String]) -> anyhow::Result<()> {
+        self.write("intent", &paths)
+    }
+
+    /// The paths of a batch that did not finish: the index may or may not have them.
+    pub(crate) fn intended(&self) -> Vec<String> {
+        self.read("intent").unwrap_or_default()
+    }
+
+    /// The folder of the current build of an audience, if there is one.
+    pub(crate) fn current_build(&self, audience: Audience) -> Option<PathBuf> {
+        let dir = self.audience_dir(audience);
+        let name = fs::read_to_string(dir.join("current")).ok()?;
+        // Written by us, but a name must stay a name.
+        let name = name.trim();
+        let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+        plain.then(|| dir.join(name)).filter(|build| build.is_dir())
+    }
+
+    /// A new, empty folder for a build of an audience.
+    pub(crate) fn new_build(&self, audience: Audience) -> anyhow::Result<PathBuf> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let build = self.audience_dir(audience).join(format!("{:x}", now.as_nanos()));
+        fs::create_dir_all(&build)
+            .with_context(|| format!("cannot create {}", build.display()))?;
+        Ok(build)
+    }
+
+    /// Makes `build` the current one and deletes the others.
+    pub(crate) fn make_current(&self, audience: Audience, build: &Path) -> anyhow::Result<()> {
+        let dir = self.audience_dir(audience);
+        let name = build.file_name().context("a build has a name")?;
+        replace(&dir.join("current"), name.as_encoded_bytes())?;
+        self.delete_builds_except(audience, Some(build));
+        Ok(())
+    }
+
+    /// Deletes builds that are not current, such as those a crash left behind.
+    pub(crate) fn delete_builds_except(&self, audience: Audience, keep: Option<&Path>) {
+        let Ok(entries) = fs::read_dir(self.audience_dir(audience)) else { return };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.is_dir() && Some(path.as_path()) != keep {
+                if let Err(error) = fs::remove_dir_all(&path) {
+                    tracing::warn!(%error, path = %path.display(), "could not delete an old index");
+                }
+            }
+        }
+    }
+
+    fn audience_dir(&self, audience: Audience) -> PathBuf {
+        self.dir.join(audience.as_str())
+    }
+
+    fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let bytes = fs::read(self.dir.join(name)).ok()?;
+        let (body, sum) = bytes.split_last_chunk::<8>()?;
+        let whole = xxhash_rust::xxh3::xxh3_64(body) == u64::from_le_bytes(*sum);
+        whole.then(|| postcard::from_bytes(body).ok()).flatten()
+    }
+
+    fn write<T: Serialize>(&self, name: &str, value: &T) -> anyhow::Result<()> {
+        let mut bytes = postcard::to_stdvec(value)?;
+        let sum = xxhash_rust::xxh3::xxh3_64(&bytes);
+        bytes.extend_from_slice(&sum.to_le_bytes());
+        replace(&self.dir.join(name), &bytes)
+    }
+}
+
+/// Writes beside and renames, so that a reader sees the old or the new, never a half.
+fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let beside = path.with_extension("new");
+    fs::write(&beside, bytes)
+        .and_then(|()| fs::rename(&beside, path))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Another process holds the state.
+#[derive(Debug)]
+pub struct InUse {
+    lock: PathBuf,
+}
+
+impl std::fmt::Display for InUse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "another fixbook is using this index (it holds {})\n\
+             help: stop it, or give this one a folder of its own with `--state DIR`",
+            self.lock.display()
+        )
+    }
+}
+
+impl std::error::Error for InUse {}

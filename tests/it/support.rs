@@ -1,0 +1,287 @@
+//! What the tests share: knowledge bases in temporary folders, a running server, an HTTP client.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// How long anything may take before a test gives up. Not a promise: machines are slow sometimes.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A folder of articles with a state directory beside it.
+pub(crate) struct Kb {
+    dir: TempDir,
+}
+
+impl Kb {
+    /// A knowledge base from one text: a line `//- path` begins the file of that path.
+    pub(crate) fn new(files: &str) -> Self {
+        let kb = Self { dir: TempDir::new().expect("a temporary folder") };
+        fs::create_dir(kb.root()).expect("a folder of articles");
+        for file in files.split("//- ").skip(1) {
+            let (path, text) = file.split_once('\n').expect("a path, then text");
+            kb.write(path.trim(), text);
+        }
+        kb
+    }
+
+    pub(crate) fn root(&self) -> PathBuf {
+        self.dir.path().join("kb")
+    }
+
+    pub(crate) fn state(&self) -> PathBuf {
+        self.dir.path().join("state")
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("below the root")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    /// Runs a command of the binary on this knowledge base.
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
+        self.command().args(args).output().expect("fixbook runs")
+    }
+
+    /// Runs a command that must succeed, and gives what it printed.
+    #[track_caller]
+    pub(crate) fn print(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{args:?}: {errors}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fixbook"));
+        command
+            .current_dir(self.dir.path())
+            .env_clear()
+            .env("FIXBOOK_KB", self.root())
+            .env("FIXBOOK_STATE", self.state());
+        command
+    }
+
+    /// Serves this knowledge base: staff and public, on ports the system gives.
+    pub(crate) fn serve(&self) -> Server {
+        let server = self.serve_at_once();
+        server.until_ready();
+        server
+    }
+
+    /// As [`serve`](Self::serve), without waiting until searches are answered.
+    pub(crate) fn serve_at_once(&self) -> Server {
+        let config = self.dir.path().join("fixbook.toml");
+        fs::write(&config, SITES).expect("a configuration");
+        let mut child = self
+            .command()
+            .arg("serve")
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("fixbook serves");
+        let mut errors = BufReader::new(child.stderr.take().expect("piped"));
+        let mut addresses = Vec::new();
+        let mut said = String::new();
+        while addresses.len() < 2 {
+            let mut line = String::new();
+            let read = errors.read_line(&mut line).expect("readable");
+            said.push_str(&line);
+            assert!(read > 0, "fixbook stopped: {said}");
+            let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+            addresses.extend(address.map(|a| a.parse::<SocketAddr>().expect("an address")));
+        }
+        // What is logged later must not fill the pipe.
+        std::thread::spawn(move || std::io::copy(&mut errors, &mut std::io::sink()));
+        Server { child, staff: Site(addresses[0]), public: Site(addresses[1]) }
+    }
+}
+
+const SITES: &str = "
+[[site]]
+name = 'staff'
+listen = '127.0.0.1:0'
+audience = 'internal'
+
+[[site]]
+name = 'public'
+listen = '127.0.0.1:0'
+audience = 'public'
+";
+
+/// A running fixbook; killed when dropped.
+pub(crate) struct Server {
+    child: Child,
+    pub(crate) staff: Site,
+    pub(crate) public: Site,
+}
+
+impl Server {
+    pub(crate) fn until_ready(&self) {
+        until("both sites are ready", || {
+            let ready = |site: &Site| site.try_get("/readyz").is_some_and(|r| r.json()["status"] == "ready");
+            ready(&self.staff) && ready(&self.public)
+        });
+    }
+
+    /// `kill -9`.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("gone");
+    }
+
+    /// SIGTERM; gives the exit status.
+    pub(crate) fn terminate(mut self) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs");
+        assert!(sent.success());
+        self.child.wait().expect("gone").code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Gone already is fine too.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// One site of a running server.
+#[derive(Clone, Copy)]
+pub(crate) struct Site(pub(crate) SocketAddr);
+
+impl Site {
+    #[track_caller]
+    pub(crate) fn get(&self, target: &str) -> Response {
+        self.try_get(target).expect("an answer")
+    }
+
+    pub(crate) fn try_get(&self, target: &str) -> Option<Response> {
+        self.send("GET", target, &[])
+    }
+
+    pub(crate) fn send(&self, method: &str, target: &str, headers: &[(&str, &str)]) -> Option<Response> {
+        let mut request = format!("{method} {target} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
+        for (name, value) in headers {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        request.push_str("\r\n");
+        self.raw(request.as_bytes())
+    }
+
+    pub(crate) fn raw(&self, request: &[u8]) -> Option<Response> {
+        let mut stream = TcpStream::connect(self.0).ok()?;
+        stream.set_read_timeout(Some(PATIENCE)).ok()?;
+        stream.write_all(request).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        Response::parse(&answer)
+    }
+
+    /// The hits of a search by the API.
+    #[track_caller]
+    pub(crate) fn search(&self, query: &str) -> Value {
+        let target = format!("/api/v1/search?q={}", encode(query));
+        let response = self.get(&target);
+        assert_eq!(response.status, 200, "{query}: {}", response.text());
+        response.json()
+    }
+
+    /// The ids found by a search, best first.
+    #[track_caller]
+    pub(crate) fn ids(&self, query: &str) -> Vec<String> {
+        let answer = self.search(query);
+        let hits = answer["hits"].as_array().expect("hits").iter();
+        hits.map(|hit| hit["id"].as_str().expect("an id").to_owned()).collect()
+    }
+}
+
+/// An answer over HTTP.
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Response {
+    fn parse(answer: &[u8]) -> Option<Self> {
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+        let status = head.split(' ').nth(1)?.parse().ok()?;
+        let mut body = answer[end + 4..].to_vec();
+        if head.to_ascii_lowercase().contains("transfer-encoding: chunked") {
+            body = dechunk(&body)?;
+        }
+        Some(Self { status, head, body })
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().skip(1).find_map(|line| {
+            let (found, value) = line.split_once(':')?;
+            found.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).expect("JSON")
+    }
+}
+
+fn dechunk(mut body: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    loop {
+        let line = body.windows(2).position(|two| two == b"\r\n")?;
+        let size = usize::from_str_radix(std::str::from_utf8(&body[..line]).ok()?, 16).ok()?;
+        if size == 0 {
+            return Some(whole);
+        }
+        whole.extend_from_slice(body.get(line + 2..line + 2 + size)?);
+        body = body.get(line + 4 + size..)?;
+    }
+}
+
+/// Percent-encodes all but letters and digits.
+pub(crate) fn encode(text: &str) -> String {
+    let byte = |b: u8| match b {
+        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(b).to_string(),
+        _ => format!("%{b:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}
+
+/// Waits until something is so; panics when it never comes.
+#[track_caller]
+pub(crate) fn until(what: &str, mut so: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !so() {
+        assert!(started.elapsed() < PATIENCE, "never came: {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Material that is not part of the project and may be absent: then tests on it do nothing.
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let root = std::env::var_os("FIXBOOK_SHARED").map_or(beside, PathBuf::from);
+    Some(root.join(path)).filter(|path| path.exists())
+}
+
+/// The repository's own folder of articles.
+pub(crate) fn own_kb() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kb")
+}
