@@ -28,6 +28,9 @@ mod staff;
 mod text;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 pub use article::{Article, Metadata, PublishedArticle};
 pub use audience::{ArticleType, Audience, Confidence, Governance};
 pub use catalog::{Catalog, CatalogEntry, Duplicate, Facet, FacetCount, Resolution};

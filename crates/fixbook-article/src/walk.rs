@@ -237,6 +237,12 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
+    fn callout_end(&mut self, range: Range<usize>) {
+        if self.open.pop_if(|open| *open == Open::Callout).is_some() {
+            (self.visit)(Step::CalloutEnd, range);
+        }
+    }
+
     fn html_done(&mut self, html: RawHtml, range: Range<usize>) {
         if !html.text.trim_start().starts_with("<fixbook-") && !html.text.starts_with("</fixbook-")
         {
@@ -260,11 +266,7 @@ impl<'a> Walker<'a, '_> {
                     range,
                 );
             }
-            (CALLOUT, true) => {
-                if self.open.pop_if(|open| *open == Open::Callout).is_some() {
-                    (self.visit)(Step::CalloutEnd, range);
-                }
-            }
+            (CALLOUT, true) => self.callout_end(range),
             (DIRECTIVE, false) => {
                 let text = tag.attribute("text").unwrap_or_default();
                 (self.visit)(Step::Directive(text), range);

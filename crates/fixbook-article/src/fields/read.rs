@@ -262,8 +262,8 @@ pub(crate) fn language(text: &str) -> Option<String> {
 
 /// Text in one line: no control or direction characters, single spaces.
 pub(crate) fn one_line(text: &str) -> String {
-    let visible =
-        |c: &char| !c.is_control() && !(is_invisible(*c) && !matches!(c, '\u{200c}' | '\u{200d}'));
+    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
+    let visible = |c: &char| !c.is_control() && (joins(*c) || !is_invisible(*c));
     let spaced = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })

@@ -47,7 +47,7 @@ pub(super) fn write(markdown: &str, article: &PublishedArticle, links: &dyn Reso
 }
 
 /// An element that is open.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Element {
     pub(super) close: &'static str,
     /// The name of an element that the author wrote; empty for ours.

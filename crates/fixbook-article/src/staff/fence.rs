@@ -25,21 +25,17 @@ pub(super) fn staff_blocks(body: &str) -> (Vec<Range<usize>>, Option<usize>) {
     let mut start = 0;
     for line in body.split_inclusive('\n') {
         let end = start + line.len();
-        match &mut open {
-            None if is_staff_fence(line) => {
-                open = Some(Block {
-                    start,
-                    colons: vec![colons(line)],
-                    code: None,
-                });
+        if let Some(block) = &mut open {
+            if block.is_closed_by(line) {
+                ranges.push(block.start..end);
+                open = None;
             }
-            None => {}
-            Some(block) => {
-                if block.is_closed_by(line) {
-                    ranges.push(block.start..end);
-                    open = None;
-                }
-            }
+        } else if is_staff_fence(line) {
+            open = Some(Block {
+                start,
+                colons: vec![colons(line)],
+                code: None,
+            });
         }
         start = end;
     }

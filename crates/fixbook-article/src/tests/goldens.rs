@@ -1,0 +1,1 @@
+//! Whole articles with what must come of them.
