@@ -73,6 +73,11 @@ pub(crate) fn written_token(written: &str) -> String {
     format!("={written}")
 }
 
+/// The token of a code in the title, beside its forms.
+pub(crate) fn title_token(form: &str) -> String {
+    format!("^{form}")
+}
+
 /// Where in an article a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -119,7 +124,7 @@ impl<'a> Lists<'a> {
         }
         self.add_words(place, text);
         self.add_joined(text);
-        self.add_codes(text);
+        self.add_codes(place, text);
     }
 
     fn add_words(&mut self, place: Place, text: &str) {
@@ -178,11 +183,14 @@ impl<'a> Lists<'a> {
         }
     }
 
-    fn add_codes(&mut self, text: &str) {
+    fn add_codes(&mut self, place: Place, text: &str) {
         for code in code::find(text) {
             self.code.push(&written_token(&code.written));
             for form in &code.forms {
                 self.code.push(form);
+            }
+            if place == Place::Title {
+                self.code.push(&title_token(&code.forms[0]));
             }
         }
     }

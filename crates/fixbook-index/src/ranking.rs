@@ -31,6 +31,10 @@ pub(crate) const PAIR: f32 = 0.15;
 pub(crate) const ALL_WORDS: f32 = 0.2;
 /// A code of the query, as written, in the usual notation, in another one.
 pub(crate) const CODE: [f32; 3] = [4.0, 3.0, 2.0];
+/// A code of the query in the title, on top.
+pub(crate) const CODE_IN_TITLE: f32 = 3.0;
+/// With fewer articles that hold the phrases of the query as they are, others follow.
+pub(crate) const FEW_PHRASES: usize = 3;
 
 /// How many of the best by words alone are looked at for pairs of words.
 pub(crate) const LOOKED_AT: usize = 100;

@@ -67,7 +67,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
 
 /// The engine's tokenizers: only the one that takes our token lists apart.
 pub(crate) fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::new();
+    // Fields without text want one as well: the default one stays.
+    let manager = TokenizerManager::default();
     manager.register(TOKENS, Finished);
     manager
 }

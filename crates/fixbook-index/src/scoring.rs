@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::document::{title_token, written_token};
 use crate::plan::{Lookup, Plan, PlanCode, PlanWord};
 use crate::query::{Filter, FilterField};
 use crate::ranking::{self, CODE};
@@ -38,6 +39,8 @@ pub(crate) struct Match {
     pub(crate) slot: u32,
     pub(crate) score: f32,
     pub(crate) exact_code: bool,
+    /// Whether it comes before every other: it holds the code or the phrases asked for.
+    pub(crate) leads: bool,
 }
 
 impl Board {
@@ -101,7 +104,7 @@ impl Board {
             });
         };
         mark(
-            &crate::document::written_token(&code.code.written),
+            &written_token(&code.code.written),
             CodeMatch::Written,
         );
         for (i, form) in code.code.forms.iter().enumerate() {
@@ -114,6 +117,10 @@ impl Board {
                 },
             );
         }
+        searcher.each_slot(field, &title_token(&code.code.forms[0]), |slot| {
+            self.code[slot as usize] += ranking::CODE_IN_TITLE * code.rarity;
+            ControlFlow::Continue(())
+        });
         for (slot, level) in matches.into_iter().enumerate() {
             let weight = match level {
                 CodeMatch::None => continue,
@@ -129,17 +136,15 @@ impl Board {
     }
 
     /// The articles that match, with the score of words and codes.
-    pub(crate) fn matches(&self, searcher: &Searcher, plan: &Plan, allowed: &[bool]) -> Vec<Match> {
+    pub(crate) fn matches(&self, searcher: &Searcher, plan: &Plan, found: &Found) -> Vec<Match> {
         let rarities: Vec<f32> = plan.counting().map(|(_, word)| word.rarity).collect();
         let all: f32 = rarities.iter().sum();
-        let entries = searcher.entries();
-        let newest = searcher.newest();
-        let browse = plan.is_empty();
-        let must = plan.phrases.len() > 0;
+        let everything = plan.is_empty();
         let mut matches = Vec::new();
-        for (slot, entry) in entries.iter().enumerate() {
-            let matched = browse || must || self.held[slot] != 0 || self.code[slot] > 0.0;
-            if !matched || !allowed[slot] {
+        for (slot, entry) in searcher.entries().iter().enumerate() {
+            let phrased = found.phrased.as_ref().is_some_and(|phrased| phrased[slot]);
+            let matched = everything || phrased || self.held[slot] != 0 || self.code[slot] > 0.0;
+            if !matched || !found.allowed[slot] {
                 continue;
             }
             let mut share = 0.0;
@@ -148,17 +153,46 @@ impl Board {
                 share += rarities[held.trailing_zeros() as usize];
                 held &= held - 1;
             }
-            let text =
-                self.text[slot] * ranking::coverage(if all > 0.0 { share / all } else { 0.0 });
+            let share = if all > 0.0 { share / all } else { 0.0 };
+            let words = self.text[slot] * ranking::coverage(share);
+            let changed = entry.updated.max(entry.reviewed);
             let factor = ranking::confidence(entry.confidence)
-                * ranking::freshness(entry.updated.max(entry.reviewed), newest);
+                * ranking::freshness(changed, searcher.newest());
+            let exact_code = self.nearest[slot] >= CodeMatch::Same;
             matches.push(Match {
                 slot: u32::try_from(slot).unwrap_or(u32::MAX),
-                score: (text + self.code[slot]) * factor,
-                exact_code: self.nearest[slot] >= CodeMatch::Same,
+                score: (words + self.code[slot]) * factor,
+                exact_code,
+                leads: exact_code || phrased,
             });
         }
         matches
+    }
+}
+
+/// What filters, exclusions and phrases leave.
+pub(crate) struct Found {
+    /// By slot: not filtered out.
+    pub(crate) allowed: Vec<bool>,
+    /// By slot: holds the phrases; none when that is not asked for.
+    pub(crate) phrased: Option<Vec<bool>>,
+    /// Whether articles without the phrases follow because so few have them.
+    pub(crate) relaxed: bool,
+}
+
+impl Found {
+    pub(crate) fn new(searcher: &Searcher, plan: &Plan, filters: &[Filter]) -> Self {
+        let mut allowed = searcher.allowed(plan, filters);
+        let phrased = searcher.phrased(plan);
+        let mut relaxed = false;
+        if let Some(phrased) = &phrased {
+            let both = allowed.iter().zip(phrased).filter(|(allowed, phrased)| **allowed && **phrased);
+            relaxed = both.count() < ranking::FEW_PHRASES && plan.counting().next().is_some();
+            if !relaxed {
+                keep(&mut allowed, phrased, true);
+            }
+        }
+        Self { allowed, phrased, relaxed }
     }
 }
 
@@ -194,8 +228,8 @@ impl Searcher {
         }
     }
 
-    /// The articles that filters, phrases and exclusions leave, by slot.
-    pub(crate) fn allowed(&self, plan: &Plan, filters: &[Filter]) -> Vec<bool> {
+    /// The articles that filters and exclusions leave, by slot.
+    fn allowed(&self, plan: &Plan, filters: &[Filter]) -> Vec<bool> {
         let articles = self.entries().len();
         let mut allowed = vec![true; articles];
         for facet in Facet::ALL
@@ -219,19 +253,31 @@ impl Searcher {
             self.mark(filter, &mut marks);
             keep(&mut allowed, &marks, false);
         }
-        for (lookups, wanted) in plan
-            .phrases
-            .iter()
-            .map(|l| (l, true))
-            .chain(plan.excluded.iter().map(|l| (l, false)))
-        {
-            let mut marks = vec![false; articles];
-            for lookup in lookups {
-                self.mark_lookup(lookup, &mut marks);
-            }
-            keep(&mut allowed, &marks, wanted);
+        for lookups in &plan.excluded {
+            keep(&mut allowed, &self.marks(lookups), false);
         }
         allowed
+    }
+
+    /// The articles that hold every phrase of the query as it is; none when it has no phrase.
+    fn phrased(&self, plan: &Plan) -> Option<Vec<bool>> {
+        let mut phrased: Option<Vec<bool>> = None;
+        for lookups in &plan.phrases {
+            let marks = self.marks(lookups);
+            match &mut phrased {
+                Some(phrased) => keep(phrased, &marks, true),
+                None => phrased = Some(marks),
+            }
+        }
+        phrased
+    }
+
+    fn marks(&self, lookups: &[Lookup]) -> Vec<bool> {
+        let mut marks = vec![false; self.entries().len()];
+        for lookup in lookups {
+            self.mark_lookup(lookup, &mut marks);
+        }
+        marks
     }
 
     fn mark(&self, filter: &Filter, marks: &mut [bool]) {

@@ -19,7 +19,7 @@ use crate::postings::{FieldStats, NONE};
 use crate::query::{Filter, FilterField, Query};
 use crate::ranking::LOOKED_AT;
 use crate::schema::Fields;
-use crate::scoring::{Board, Match};
+use crate::scoring::{Board, Found, Match};
 use crate::snippet::Marker;
 use crate::suggest::Titles;
 use crate::{Error, Hit, SearchRequest, SearchResults, Sort};
@@ -186,8 +186,11 @@ impl Searcher {
                 .push("There is no word or code to search for.".to_owned());
             return results;
         }
-        let allowed = self.allowed(&plan, &filters);
-        let mut matches = Board::new(self, &plan).matches(self, &plan, &allowed);
+        let found = Found::new(self, &plan, &filters);
+        if found.relaxed {
+            results.notes.push("Few articles hold the exact phrase; others follow.".to_owned());
+        }
+        let mut matches = Board::new(self, &plan).matches(self, &plan, &found);
         results.total = matches.len();
         let slots: Vec<u32> = matches.iter().map(|found| found.slot).collect();
         results.facets = self.facets.count(&slots);
@@ -232,7 +235,7 @@ impl Searcher {
     /// Best first; the best are looked at more closely.
     fn rank(&self, plan: &Plan, matches: &mut [Match]) {
         let order = |a: &Match, b: &Match| {
-            (b.exact_code.cmp(&a.exact_code))
+            b.leads.cmp(&a.leads)
                 .then(b.score.total_cmp(&a.score))
                 .then(a.slot.cmp(&b.slot))
         };

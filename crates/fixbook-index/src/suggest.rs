@@ -100,7 +100,7 @@ impl Searcher {
                 let entry = &self.entries()[slot];
                 Suggestion {
                     text: entry.title.clone(),
-                    url: Some(entry.url()),
+                    url: Some(self.catalog().url(entry)),
                 }
             })
             .collect()
