@@ -132,12 +132,10 @@ fn report(outline: &Outline, body: &str, lines_before: u32, found: &mut Vec<Diag
         let message = format!(
             "lists and quotes are nested deeper than {MARKDOWN_DEPTH}; the text is shown flat"
         );
-        found.push(Diagnostic::new(
-            codes::TOO_DEEP,
-            Severity::Error,
-            (line, 0),
-            message,
-        ));
+        found.push(
+            Diagnostic::new(codes::TOO_DEEP, Severity::Error, (line, 0), message)
+                .with_help("take levels out, or put what is quoted into a code block"),
+        );
     }
 }
 
