@@ -105,7 +105,7 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>, main: &Markup) -> String {
         html lang=(shell.lang()) {
             (head(shell, frame))
             body class=(body_class) {
-                a.skip href="#main" { "Skip to content" }
+                a.skip href="#fb-main" { "Skip to content" }
                 header.top {
                     div.wrap {
                         a.brand href=(url::HOME) { (shell.site_title) }
@@ -113,7 +113,7 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>, main: &Markup) -> String {
                         (nav(shell, frame.path))
                     }
                 }
-                main #main tabindex="-1" { (main) }
+                main #fb-main tabindex="-1" { (main) }
                 (footer(shell))
             }
         }
@@ -176,8 +176,8 @@ fn footer(shell: &Shell) -> Markup {
 
 fn contact_block(contact: &Contact) -> Markup {
     html! {
-        section.contact aria-labelledby="contact" {
-            h2 #contact { "Contact us" }
+        section.contact aria-labelledby="fb-contact" {
+            h2 #fb-contact { "Contact us" }
             @for line in &contact.lines { p { (line) } }
             @for link in &contact.links {
                 @if let Some(href) = url::safe_href(&link.url) { p { a href=(href) { (link.label) } } }

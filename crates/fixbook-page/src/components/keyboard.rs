@@ -25,7 +25,7 @@ pub(crate) fn help() -> Markup {
                     div { dt { kbd { (key) } } dd { (what) } }
                 }
             }
-            button #single-keys.minor type="button" hidden {}
+            button #fb-keys.minor type="button" hidden {}
         }
     }
 }

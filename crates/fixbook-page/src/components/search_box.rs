@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use crate::url;
 
 /// The id of the form, for fields that stand elsewhere on the page.
-pub(crate) const FORM: &str = "search";
+///
+/// Ids of ours that share a page with an article begin with `fb-`: headings have the others.
+pub(crate) const FORM: &str = "fb-search";
 
 /// The form; `focus` puts the caret into the box when the page opens.
 pub(crate) fn form(query: &str, staff: bool, focus: bool) -> Markup {
@@ -16,8 +18,8 @@ pub(crate) fn form(query: &str, staff: bool, focus: bool) -> Markup {
     };
     html! {
         form #(FORM) role="search" action=(url::SEARCH) {
-            label.vh for="q" { "Search" }
-            input #q type="search" name="q" value=(query) placeholder=(placeholder)
+            label.vh for="fb-q" { "Search" }
+            input #fb-q type="search" name="q" value=(query) placeholder=(placeholder)
                 autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"
                 enterkeyhint="search" maxlength="4000"
                 aria-keyshortcuts=[staff.then_some("/ Control+K Meta+K")] autofocus[focus];

@@ -47,7 +47,7 @@ fn the_search_box_is_the_third_stop() {
     for kind in [ShellKind::Staff, ShellKind::Public] {
         let html = render(&shell(kind));
         let stops = stops(&html);
-        assert!(stops[0].contains("#main"), "{}", stops[0]);
+        assert!(stops[0].contains("#fb-main"), "{}", stops[0]);
         assert!(stops[1].contains("brand"), "{}", stops[1]);
         assert!(stops[2].contains("name=\"q\""), "{}", stops[2]);
     }

@@ -93,7 +93,7 @@ impl ArticlePage {
 
     fn staff(&self) -> Markup {
         html! {
-            p #live.vh role="status" {}
+            p #fb-live.vh role="status" {}
             div.with-rail {
                 article data-id=(self.id) data-revision=[self.revision.as_deref()] {
                     (self.breadcrumbs())
@@ -127,8 +127,8 @@ impl ArticlePage {
             }
             (self.printed())
             @if !self.related.is_empty() {
-                section.related aria-labelledby="related" {
-                    h2 #related { "If you see something else" }
+                section.related aria-labelledby="fb-related" {
+                    h2 #fb-related { "If you see something else" }
                     (links::list(&self.related))
                 }
             }
@@ -173,7 +173,7 @@ impl ArticlePage {
         html! {
             div.actions {
                 // Shown by the script, without which there is no clipboard.
-                button #copy-ticket type="button" hidden aria-keyshortcuts="c" {
+                button #fb-ticket type="button" hidden aria-keyshortcuts="c" {
                     "Copy to ticket " kbd aria-hidden="true" { "c" }
                 }
                 @if let Some(href) = self.edit_url.as_deref().and_then(url::safe_href) {

@@ -49,7 +49,7 @@ impl BrowsePage {
         };
         let main = html! {
             h1 { "Browse" }
-            p.lead { a href=(url::SEARCH) { "All " (counted(self.total, "article", "articles")) } }
+            p.lead { a.more href=(url::SEARCH) { "All " (counted(self.total, "article", "articles")) } }
             @if self.groups.iter().all(|group| group.items.is_empty()) {
                 p { "No articles yet." }
             }

@@ -39,7 +39,7 @@ impl HomePage {
 
     fn staff(&self) -> Markup {
         html! {
-            p #live.vh role="status" {}
+            p #fb-live.vh role="status" {}
             // Filled by the script while something is typed; the rest is hidden meanwhile.
             div #results.split hidden data-search=(url::SEARCH) {}
             div #home {
@@ -77,7 +77,7 @@ impl HomePage {
                 section {
                     h2 { "Recently updated" }
                     (result_list::list(&self.recent, 1))
-                    p { a href=(url::SEARCH) { "All articles" } }
+                    p { a.more href=(url::SEARCH) { "All articles" } }
                 }
             }
         }

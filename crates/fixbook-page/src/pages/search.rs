@@ -82,7 +82,7 @@ impl SearchPage {
         };
         let main = html! {
             a.skip href="#list" { "Skip to results" }
-            p #live.vh role="status" {}
+            p #fb-live.vh role="status" {}
             (self.results())
         };
         page(&self.shell, &frame, &main)

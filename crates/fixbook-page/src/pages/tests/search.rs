@@ -60,7 +60,7 @@ fn the_fragment_is_the_element_alone() {
     check(
         &fragment,
         &["data-title=\"16 fixes for ‘outlook’ – Fixbook\""],
-        &["<html", "id=\"live\""],
+        &["<html", "id=\"fb-live\""],
     );
 }
 
@@ -89,7 +89,7 @@ fn a_select_offers_twenty_values_and_the_chosen_one() {
         &html,
         &[
             "<option value=\"v25\" selected>V25",
-            "<input type=\"hidden\" name=\"product\" value=\"v1\" form=\"search\">",
+            "<input type=\"hidden\" name=\"product\" value=\"v1\" form=\"fb-search\">",
         ],
         &[],
     );
