@@ -3,10 +3,10 @@
 (() => {
   const find = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const box = find("#q");
-  const form = find("#search");
+  const box = find("#fb-q");
+  const form = find("#fb-search");
   const home = find("#home");
-  const live = find("#live");
+  const live = find("#fb-live");
   const homeTitle = document.title;
   const links = () => all("#results:not([hidden]) .rows h3 a");
 
@@ -130,6 +130,7 @@
     const label = button.innerHTML;
     if (button.dataset.copied) return;
     button.dataset.copied = 1;
+    button.style.minWidth = `${button.offsetWidth}px`;
     button.textContent = "Copied";
     setTimeout(() => {
       button.innerHTML = label;
@@ -193,7 +194,7 @@
     const lines = all(":scope > :not(h2, h3, h4)", part).map((block) => block.innerText.trim());
     addButton(part, "Copy reply", "", () => lines.join("\n\n"));
   });
-  const ticketButton = find("#copy-ticket");
+  const ticketButton = find("#fb-ticket");
   if (ticketButton) {
     ticketButton.hidden = false;
     ticketButton.addEventListener("click", () => copy(ticket(), ticketButton));
@@ -219,7 +220,7 @@
 
   // Keys. Those of a single character can be switched off (WCAG 2.1.4).
   let singleKeys = stored("fixbook-keys") !== "off";
-  const keysButton = find("#single-keys");
+  const keysButton = find("#fb-keys");
   const label = () => {
     keysButton.textContent = `Turn ${singleKeys ? "off" : "on"} single-character keys`;
   };
