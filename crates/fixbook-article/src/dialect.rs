@@ -128,7 +128,7 @@ pub(crate) fn rewrite(source: &str) -> Rewritten<'_> {
             continue;
         }
         fence = CodeFence::opened_by(line.text);
-        if fence.is_some() {
+        if fence.is_some() || holds_comment(text) {
             out.copy(line.range());
         } else if !(colons::rewrite(&line, &pairs, &mut out) || admonitions.open(&line, &mut out)) {
             inline::rewrite(&line, &mut out);
@@ -136,6 +136,11 @@ pub(crate) fn rewrite(source: &str) -> Rewritten<'_> {
     }
     admonitions.finish(source.len(), &mut out);
     out.finish()
+}
+
+/// A comment is for staff, so what it stands in is left to the Markdown parser, which finds it.
+fn holds_comment(line: &str) -> bool {
+    line.contains("<!--") || line.contains("-->")
 }
 
 /// Writes a mark on a line of its own, within what contains the line.

@@ -79,6 +79,9 @@ pub(super) fn pairs(source: &str) -> HashSet<usize> {
             continue;
         }
         fence = CodeFence::opened_by(text);
+        if super::holds_comment(text) {
+            continue;
+        }
         match block(text[text_start(text)..].trim_end()) {
             Some(Block::Open { family, .. }) => open.push((family, offset)),
             Some(Block::Close(family)) => {

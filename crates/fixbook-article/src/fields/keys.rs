@@ -224,15 +224,25 @@ pub(super) fn report_unknown(entries: &[Entry], found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The known key that an unknown one was probably meant to be.
 fn nearest(key: &str) -> Option<&'static str> {
-    let allowed = match key.chars().count() {
+    let allowed = match key.len() {
         0..=3 => return None,
         4..=6 => 1,
         _ => 2,
     };
+    // Distances cost more than all else that is done to a key, so few are measured: whoever
+    // misspells a word gets its first or its last letter right.
+    let likely = |name: &str| {
+        name.len() > 3
+            && name.len().abs_diff(key.len()) <= allowed
+            && (name.as_bytes().first() == key.as_bytes().first()
+                || name.as_bytes().last() == key.as_bytes().last())
+    };
     KEYS.iter()
+        .filter(|(name, _)| likely(name))
         .map(|(name, _)| (strsim::osa_distance(key, name), *name))
-        .filter(|(distance, name)| *distance <= allowed && name.len() > 3)
+        .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }

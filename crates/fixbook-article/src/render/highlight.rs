@@ -15,7 +15,7 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
 /// What authors write, and the name under which the grammars know it.
 const ALIASES: &[(&str, &str)] = &[
-    ("asp.net", "html"),
+    ("aspnet", "html"),
     ("aspx", "html"),
     ("azurecli", "bash"),
     ("azurecli-interactive", "bash"),
@@ -23,9 +23,8 @@ const ALIASES: &[(&str, &str)] = &[
     ("azurepowershell-interactive", "powershell"),
     ("bat", "bat"),
     ("batch", "bat"),
-    ("c#", "csharp"),
+    ("csharp", "cs"),
     ("cmd", "bat"),
-    ("cs", "csharp"),
     ("cshtml", "html"),
     ("dos", "bat"),
     ("html", "html"),
@@ -43,9 +42,6 @@ const ALIASES: &[(&str, &str)] = &[
     ("shell", "bash"),
     ("shell-session", "bash"),
     ("typescript", "ts"),
-    ("vb", "vb"),
-    ("vb.net", "vb"),
-    ("vbnet", "vb"),
     ("xaml", "xml"),
     ("zsh", "bash"),
 ];

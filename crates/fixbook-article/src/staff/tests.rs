@@ -55,6 +55,10 @@ fn comments() {
     check("open\n\n<!--\nsecret\n\n## secret\n-->\n\nopen\n");
     check("> <!--\n> secret\n> -->\n>\n> open\n");
     check("open\n\n<!-- secret\n");
+    check("<!--\n:::note\nsecret\n:::\n\n!!! tip\n    secret\n-->\n\nopen\n");
+    check(":::tabs <!-- secret -->\nopen\n");
+    check(":::note <!-- secret -->\nopen\n:::\n");
+    check("!!! note \"<!-- secret -->\"\n    open\n");
     check("<div>open<!-- secret --> open</div>\n");
     check("```xml\n<!-- open -->\n```\n");
 }

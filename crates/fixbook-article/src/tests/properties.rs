@@ -13,11 +13,11 @@ struct Anything;
 
 impl Resolve for Anything {
     fn article_url(&self, target: &str) -> Option<String> {
-        (target.len() % 3 != 0).then(|| "/kb/KB-0001/some-article".to_owned())
+        (!target.len().is_multiple_of(3)).then(|| "/kb/KB-0001/some-article".to_owned())
     }
 
     fn asset_url(&self, path: &str) -> Option<String> {
-        (path.len() % 3 != 0).then(|| "/files/some.png".to_owned())
+        (!path.len().is_multiple_of(3)).then(|| "/files/some.png".to_owned())
     }
 }
 
@@ -191,7 +191,7 @@ proptest! {
     ) {
         // Whatever ends the section is a heading: without one, all of it is for staff.
         let inside: String = inside.chars().filter(|c| !matches!(c, '#' | '=' | '-')).collect();
-        let text = format!("{before}\n\n{heading}\n\n{inside}\n\nPLANTEDWORD\n");
+        let text = format!("x{before}\n\n{heading}\n\n{inside}\n\nPLANTEDWORD\n");
         if let Some(article) = published(&text, Audience::Public) {
             let json = serde_json::to_string(&article).unwrap();
             prop_assert!(!json.contains("PLANTEDWORD"), "{}\n{}", text, json);
@@ -200,7 +200,7 @@ proptest! {
 
     #[test]
     fn a_comment_never_leaves(before in "[a-z\n*_> -]{0,40}", inside in "[a-z\n >*#-]{0,40}") {
-        let inside = inside.replace("-->", "");
+        let inside = inside.replace('>', "");
         let text = format!("{before}\n\n<!-- {inside}PLANTEDWORD -->\n\nrest\n");
         if let Some(article) = published(&text, Audience::Public) {
             let json = serde_json::to_string(&article).unwrap();
