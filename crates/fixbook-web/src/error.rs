@@ -9,8 +9,6 @@ use serde_json::json;
 pub(crate) enum Refusal {
     /// Nothing of that name on this site.
     NotFound,
-    /// The request itself is wrong; the text says what.
-    BadRequest(&'static str),
     /// Too much to do at the moment.
     Busy,
     /// The index is not there yet.
@@ -24,7 +22,6 @@ impl Refusal {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Busy | Self::Starting => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -33,7 +30,6 @@ impl Refusal {
     fn detail(&self) -> &'static str {
         match self {
             Self::NotFound => "Nothing of that name is here.",
-            Self::BadRequest(what) => what,
             Self::Busy => "Too many requests at once. Try again in a moment.",
             Self::Starting => "The articles are being indexed for the first time. Try again shortly.",
             Self::Internal => "Something went wrong here. Try again later.",

@@ -51,7 +51,7 @@ impl Site {
 
 fn error_kind(refusal: &Refusal) -> ErrorKind {
     match refusal {
-        Refusal::NotFound | Refusal::BadRequest(_) => ErrorKind::BadRequest,
+        Refusal::NotFound => ErrorKind::BadRequest,
         Refusal::Busy => ErrorKind::Busy,
         Refusal::Starting => ErrorKind::Starting,
         Refusal::Internal => ErrorKind::Failure,

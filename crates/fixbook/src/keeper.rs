@@ -51,7 +51,7 @@ impl Keeper {
     /// Syncs once, then whenever something changes, until `stop`.
     pub(crate) fn run(mut self, stop: &CancellationToken) {
         // Watching starts before the first scan: no change can fall between the two.
-        let watch = self.pipeline.tree().watch(self.options.watch.clone());
+        let watch = self.pipeline.tree().watch(self.options.watch);
         let mut due = self.sync(None).map(|pause| Instant::now() + pause);
         while !stop.is_cancelled() {
             self.note_mode(&watch);

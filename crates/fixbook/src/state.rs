@@ -134,10 +134,11 @@ impl StateDir {
         let Ok(entries) = fs::read_dir(self.audience_dir(audience)) else { return };
         for entry in entries.flatten() {
             let path = entry.path();
-            if path.is_dir() && Some(path.as_path()) != keep {
-                if let Err(error) = fs::remove_dir_all(&path) {
-                    tracing::warn!(%error, path = %path.display(), "could not delete an old index");
-                }
+            if path.is_dir()
+                && Some(path.as_path()) != keep
+                && let Err(error) = fs::remove_dir_all(&path)
+            {
+                tracing::warn!(%error, path = %path.display(), "could not delete an old index");
             }
         }
     }
@@ -171,7 +172,7 @@ fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Another process holds the state.
 #[derive(Debug)]
-pub struct InUse {
+pub(crate) struct InUse {
     lock: PathBuf,
 }
 

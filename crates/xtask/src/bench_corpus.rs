@@ -87,7 +87,7 @@ fn article(n: u64, count: u64) -> String {
     let product = random.of(&PRODUCTS);
     let symptom = random.of(&SYMPTOMS);
     let code = format!("0x{:08X}", 0x8007_0000 + random.below(0x4000));
-    let audience = if n % 5 == 0 { "public" } else { "internal" };
+    let audience = if n.is_multiple_of(5) { "public" } else { "internal" };
     let title = format!("{product} {symptom} after {} ({code})", random.word());
     let mut text = format!(
         "---\nid: KB-{n:06}\ntitle: \"{title}\"\ntype: fix\nconfidence: validated\n\
@@ -108,7 +108,7 @@ fn article(n: u64, count: u64) -> String {
         prose(&mut text, &mut random, 15);
         text.push('\n');
     }
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         text.push_str(&format!(
             "\n```powershell\nGet-{}Item -Path 'C:\\{}\\{}'\n```\n",
             random.word(),
@@ -116,15 +116,15 @@ fn article(n: u64, count: u64) -> String {
             random.word()
         ));
     }
-    if n % 7 == 0 {
+    if n.is_multiple_of(7) {
         table(&mut text, &mut random);
     }
-    if n % 4 == 0 {
+    if n.is_multiple_of(4) {
         let other = random.below(count);
         text.push_str(&format!("\nSee [another article](KB-{other:06}).\n"));
     }
     text.push_str("\n## Verify\n\n");
-    let long = if n % 50 == 0 { 2000 } else { 60 };
+    let long = if n.is_multiple_of(50) { 2000 } else { 60 };
     prose(&mut text, &mut random, long);
     text.push('\n');
     text

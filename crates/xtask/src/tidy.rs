@@ -112,12 +112,12 @@ fn check_edge(
     ranks: &BTreeMap<&str, u8>,
     findings: &mut Vec<String>,
 ) {
-    if let Some(lower) = ranks.get(on) {
-        if name == "xtask" || *lower >= rank {
-            findings.push(format!(
-                "crates/{name}: may not depend on {on} (rank {lower}, own rank {rank})"
-            ));
-        }
+    if let Some(lower) = ranks.get(on)
+        && (name == "xtask" || *lower >= rank)
+    {
+        findings.push(format!(
+            "crates/{name}: may not depend on {on} (rank {lower}, own rank {rank})"
+        ));
     }
     let owner = OWNERS.iter().find(|(heavy, _)| *heavy == on).map(|(_, owner)| *owner);
     if owner.is_some_and(|owner| owner != name && !dev) {

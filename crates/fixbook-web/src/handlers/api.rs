@@ -66,7 +66,7 @@ pub(crate) async fn article(State(site): State<Arc<Site>>, Path(id): Path<String
             return Ok(Json(article_json(searcher.catalog(), &entry, &article)).into_response());
         }
         let markdown = id.strip_suffix(".md").and_then(|id| find(&searcher, id));
-        markdown.map(|(_, article)| as_markdown(article)).ok_or(Refusal::NotFound)
+        markdown.map(|(_, article)| as_markdown(&article)).ok_or(Refusal::NotFound)
     });
     worked.await.and_then(|found| found).unwrap_or_else(Refusal::into_problem)
 }
@@ -77,7 +77,7 @@ fn find(searcher: &Searcher, id: &str) -> Option<(Arc<CatalogEntry>, PublishedAr
     Some((entry, article))
 }
 
-fn as_markdown(article: PublishedArticle) -> Response {
+fn as_markdown(article: &PublishedArticle) -> Response {
     let text = format!("# {}\n\n{}", article.meta.title, article.markdown.trim_start());
     let plain = HeaderValue::from_static("text/markdown; charset=utf-8");
     ([(header::CONTENT_TYPE, plain)], text).into_response()
