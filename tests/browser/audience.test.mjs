@@ -26,7 +26,10 @@ ${fields}
 ${body}
 `;
 const articles = {
-  "kettle.md": article("KB-1", "Kettle hums", "audience: public\nowner: quokkaowner\nescalate_to: quokkateam\ncategory: Kitchen", `
+  "kettle.md": article("KB-1", "Kettle hums", `audience: public
+owner: quokkaowner
+escalate_to: quokkateam
+category: Kitchen`, `
 ::: staff
 The code of the cupboard is quokkafence.
 :::
@@ -39,9 +42,11 @@ Ask quokkanotes.
   "toaster.md": article("KB-3", "Toaster quokkawip", "audience: public", "").replace("validated", "wip"),
 };
 const PATHS = [
-  "/", "/search", "/search?q=kettle", "/search?q=quokk", "/search?q=kettle&audience=internal", "/search?q=owner:quokkaowner",
-  "/browse", "/browse/category/Kitchen", "/browse/owner/quokkaowner", "/kb/KB-1", "/kb/KB-2", "/kb/KB-3", "/kb/KB-1.md", "/problems",
-  "/api/v1/search?q=quokk", "/api/v1/search?q=kettle", "/api/v1/suggest?q=quokk", "/api/v1/articles/KB-1", "/api/v1/articles/KB-2",
+  "/", "/search", "/search?q=kettle", "/search?q=quokk", "/search?q=kettle&audience=internal",
+  "/search?q=owner:quokkaowner", "/browse", "/browse/category/Kitchen", "/browse/owner/quokkaowner",
+  "/kb/KB-1", "/kb/KB-2", "/kb/KB-3", "/kb/KB-1.md", "/problems",
+  "/api/v1/search?q=quokk", "/api/v1/search?q=kettle", "/api/v1/suggest?q=quokk",
+  "/api/v1/articles/KB-1", "/api/v1/articles/KB-2",
 ];
 
 let site, browser;
