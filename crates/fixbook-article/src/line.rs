@@ -94,14 +94,21 @@ pub(crate) fn number(text: &str, offset: usize) -> u32 {
     u32::try_from(before.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX) + 1
 }
 
-/// The offset where the line of an offset begins.
+/// The offset where the line of an offset begins; the offset may lie inside a character.
 pub(crate) fn start_of(text: &str, offset: usize) -> usize {
-    text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |newline| newline + 1)
 }
 
-/// The offset after the line of an offset.
+/// The offset after the line of an offset; the offset may lie inside a character.
 pub(crate) fn end_of(text: &str, offset: usize) -> usize {
-    text[offset..]
-        .find('\n')
+    let offset = offset.min(text.len());
+    let after = &text.as_bytes()[offset..];
+    after
+        .iter()
+        .position(|byte| *byte == b'\n')
         .map_or(text.len(), |newline| offset + newline + 1)
 }

@@ -81,13 +81,14 @@ pub(crate) fn outline(body: &str, headings: &Headings) -> Outline {
     }
 }
 
-/// The text without some of its ranges.
+/// The text without some of its ranges; a range that ends inside a character takes all of it.
 pub(crate) fn without(body: &str, ranges: &[Range<usize>]) -> String {
     let mut kept = String::with_capacity(body.len());
     let mut from = 0;
     for range in ranges {
-        kept.push_str(&body[from..range.start.max(from)]);
-        from = range.end.max(from);
+        let start = body.floor_char_boundary(range.start);
+        kept.push_str(&body[from..start.max(from)]);
+        from = body.ceil_char_boundary(range.end).max(from);
     }
     kept.push_str(&body[from..]);
     kept

@@ -106,7 +106,7 @@ impl Reader<'_> {
                 self.buffer.text(&title);
                 self.buffer.line();
             }
-            Step::Task(_) | Step::FootnoteReference(_) | Step::Directive(_) => {}
+            Step::Task(_) | Step::FootnoteReference(_) | Step::Directive { .. } => {}
         }
     }
 

@@ -38,8 +38,11 @@ pub(crate) enum Step<'a> {
     Html(RawHtml),
     Callout(CalloutKind, String),
     CalloutEnd,
-    /// A directive nobody knows, as written.
-    Directive(String),
+    /// A directive nobody knows, as written; inside a paragraph or on its own.
+    Directive {
+        text: String,
+        inline: bool,
+    },
 }
 
 /// A heading that begins.
@@ -61,13 +64,26 @@ pub(crate) struct Heading {
 pub(crate) struct RawHtml {
     pub(crate) text: String,
     pub(crate) block: bool,
-    /// Offset in `text`, offset in the Markdown.
-    parts: Vec<(usize, usize)>,
+    parts: Vec<HtmlPart>,
+}
+
+/// A stretch of raw HTML and where it comes from.
+#[derive(Debug)]
+struct HtmlPart {
+    start: usize,
+    source: Range<usize>,
+    /// Whether it is the Markdown as written, byte by byte.
+    exact: bool,
 }
 
 impl RawHtml {
-    fn push(&mut self, text: &str, at: usize) {
-        self.parts.push((self.text.len(), at));
+    fn push(&mut self, text: &str, source: Range<usize>, markdown: &str) {
+        let exact = markdown.get(source.clone()) == Some(text);
+        self.parts.push(HtmlPart {
+            start: self.text.len(),
+            source,
+            exact,
+        });
         self.text.push_str(text);
     }
 
@@ -77,14 +93,20 @@ impl RawHtml {
             .parts
             .iter()
             .skip(1)
-            .map(|part| part.0)
+            .map(|part| part.start)
             .chain([self.text.len()]);
         self.parts
             .iter()
             .zip(ends)
-            .filter_map(|((start, at), end)| {
-                let (from, to) = (range.start.max(*start), range.end.min(end));
-                (from < to).then(|| at + from - start..at + to - start)
+            .filter_map(|(part, end)| {
+                let (from, to) = (range.start.max(part.start), range.end.min(end));
+                let at = |offset: usize| part.source.start + offset - part.start;
+                match (from < to, part.exact) {
+                    (true, true) => Some(at(from)..at(to)),
+                    // What cannot be told apart is covered as a whole.
+                    (true, false) => Some(part.source.clone()),
+                    (false, _) => None,
+                }
             })
             .collect()
     }
@@ -150,17 +172,17 @@ impl<'a> Walker<'a, '_> {
             Event::End(end) => return self.end(end, range),
             Event::Html(text) | Event::InlineHtml(text) => {
                 match &mut self.html {
-                    Some((html, _)) => html.push(&text, range.start),
+                    Some((html, _)) => html.push(&text, range.clone(), self.markdown),
                     None => {
                         let mut html = RawHtml::default();
-                        html.push(&text, range.start);
+                        html.push(&text, range.clone(), self.markdown);
                         self.html_done(html, range);
                     }
                 }
                 return;
             }
             Event::Text(text) => match &mut self.html {
-                Some((html, _)) => return html.push(&text, range.start),
+                Some((html, _)) => return html.push(&text, range.clone(), self.markdown),
                 None => Step::Text(text),
             },
             Event::Code(code) => Step::Code(code),
@@ -255,7 +277,7 @@ impl<'a> Walker<'a, '_> {
             return;
         }
         match (tag.name.as_str(), tag.closing) {
-            (CALLOUT, false) if self.open.len() - self.hidden < MARKDOWN_DEPTH => {
+            (CALLOUT, false) if html.block && self.open.len() - self.hidden < MARKDOWN_DEPTH => {
                 let kind = tag
                     .attribute("kind")
                     .and_then(|kind| CalloutKind::from_name(&kind));
@@ -266,10 +288,16 @@ impl<'a> Walker<'a, '_> {
                     range,
                 );
             }
-            (CALLOUT, true) => self.callout_end(range),
+            (CALLOUT, true) if html.block => self.callout_end(range),
             (DIRECTIVE, false) => {
                 let text = tag.attribute("text").unwrap_or_default();
-                (self.visit)(Step::Directive(text), range);
+                (self.visit)(
+                    Step::Directive {
+                        text,
+                        inline: !html.block,
+                    },
+                    range,
+                );
             }
             _ => {}
         }

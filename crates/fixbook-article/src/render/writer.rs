@@ -100,11 +100,7 @@ impl Writer<'_> {
             Step::Html(html) => self.html(&html),
             Step::Callout(kind, title) => self.callout(kind, &title),
             Step::CalloutEnd => self.close(),
-            Step::Directive(text) => {
-                self.put("<p class=\"directive\">");
-                self.put_text(&text);
-                self.put("</p>\n");
-            }
+            Step::Directive { text, inline } => self.directive(&text, inline),
         }
     }
 
@@ -309,6 +305,16 @@ impl Writer<'_> {
             title
         });
         self.put("</p>\n");
+    }
+
+    fn directive(&mut self, text: &str, inline: bool) {
+        let (open, close) = match inline {
+            true => ("<span class=\"directive\">", "</span>"),
+            false => ("<p class=\"directive\">", "</p>\n"),
+        };
+        self.put(open);
+        self.put_text(text);
+        self.put(close);
     }
 
     fn task(&mut self, done: bool) {
