@@ -34,8 +34,14 @@ fn sound() -> Kb {
 fn search_prints_ranked_hits_and_json() {
     let kb = sound();
     let text = kb.print(&["search", "vpn", "drops"]);
-    assert!(text.contains("VPN drops every few minutes") && text.contains("KB-7"), "{text}");
-    assert!(!text.contains('\u{1b}'), "no colours where there is no terminal");
+    assert!(
+        text.contains("VPN drops every few minutes") && text.contains("KB-7"),
+        "{text}"
+    );
+    assert!(
+        !text.contains('\u{1b}'),
+        "no colours where there is no terminal"
+    );
     let json = kb.print(&["search", "--json", "-2147024891"]);
     let answer: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(answer["hits"][0]["id"], "KB-7");
@@ -66,11 +72,19 @@ fn check_names_file_line_and_cure() {
 
 #[test]
 fn show_gives_the_article_as_its_audience_reads_it() {
-    let kb = Kb::new("//- a.md\n---\nid: A\ntitle: Title\naudience: public\n---\nFor all.\n::: staff\nFor us.\n:::\n");
+    let kb = Kb::new(
+        "//- a.md\n---\nid: A\ntitle: Title\naudience: public\n---\nFor all.\n::: staff\nFor us.\n:::\n",
+    );
     let staff = kb.print(&["show", "A"]);
-    assert!(staff.contains("For all.") && staff.contains("For us."), "{staff}");
+    assert!(
+        staff.contains("For all.") && staff.contains("For us."),
+        "{staff}"
+    );
     let public = kb.print(&["show", "--audience", "public", "/kb/A/title"]);
-    assert!(public.contains("For all.") && !public.contains("For us."), "{public}");
+    assert!(
+        public.contains("For all.") && !public.contains("For us."),
+        "{public}"
+    );
 }
 
 #[test]
@@ -81,15 +95,26 @@ fn search_reads_beside_a_running_server_and_a_second_server_is_refused() {
     let second = kb.run(&["serve"]);
     assert_eq!(second.status.code(), Some(2));
     let said = String::from_utf8_lossy(&second.stderr);
-    assert!(said.contains("another fixbook") && said.contains("--state"), "{said}");
+    assert!(
+        said.contains("another fixbook") && said.contains("--state"),
+        "{said}"
+    );
     drop(server);
-    assert!(kb.print(&["index"]).contains("1 file indexed"), "the lock is free again");
+    assert!(
+        kb.print(&["index"]).contains("1 file indexed"),
+        "the lock is free again"
+    );
 }
 
 #[test]
 fn a_reader_that_has_enough_is_no_error() {
     let kb = sound();
-    let mut child = kb.command().args(["search", "vpn"]).stdout(Stdio::piped()).spawn().expect("runs");
+    let mut child = kb
+        .command()
+        .args(["search", "vpn"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("runs");
     drop(child.stdout.take());
     assert_eq!(child.wait().expect("ends").code(), Some(0));
 }
@@ -100,10 +125,23 @@ fn eval_measures_judged_queries() {
     kb.write("../queries.tsv", "q1\tvpn drops\nq2\tnothing like it\n");
     kb.write("../qrels.tsv", "q1\tvpn.md\t1\nq2\tKB-7\t1\n");
     let root = kb.root().display().to_string();
-    let args = ["eval", "--json", "--queries", "queries.tsv", "--qrels", "qrels.tsv", "--run", "run.txt", &root];
+    let args = [
+        "eval",
+        "--json",
+        "--queries",
+        "queries.tsv",
+        "--qrels",
+        "qrels.tsv",
+        "--run",
+        "run.txt",
+        &root,
+    ];
     let figures: serde_json::Value = serde_json::from_str(&kb.print(&args)).expect("JSON");
     assert_eq!(figures["queries"], 2);
-    assert_eq!(figures["ndcg@10"], 0.5, "the first is found at once, the second not at all");
+    assert_eq!(
+        figures["ndcg@10"], 0.5,
+        "the first is found at once, the second not at all"
+    );
     let run = std::fs::read_to_string(kb.root().with_file_name("run.txt")).expect("a run");
     assert!(run.starts_with("q1 Q0 vpn.md 1 "), "{run}");
 }
@@ -112,7 +150,15 @@ fn eval_measures_judged_queries() {
 fn help_and_completions_are_there() {
     let kb = sound();
     let help = kb.print(&["--help"]);
-    for command in ["serve", "index", "search", "show", "check", "eval", "completions"] {
+    for command in [
+        "serve",
+        "index",
+        "search",
+        "show",
+        "check",
+        "eval",
+        "completions",
+    ] {
         assert!(help.contains(command), "{command}");
     }
     assert!(kb.print(&["completions", "bash"]).contains("_fixbook"));
@@ -120,8 +166,9 @@ fn help_and_completions_are_there() {
 
 #[test]
 fn one_deleted_file_is_gone_at_once_but_most_of_them_are_asked_about() {
-    let files: String =
-        (0..30).map(|n| format!("//- {n}.md\n---\ntitle: T {n}\n---\nx\n")).collect();
+    let files: String = (0..30)
+        .map(|n| format!("//- {n}.md\n---\ntitle: T {n}\n---\nx\n"))
+        .collect();
     let kb = Kb::new(&files);
     kb.print(&["index"]);
     std::fs::remove_file(kb.path("3.md")).expect("removed");
@@ -130,8 +177,14 @@ fn one_deleted_file_is_gone_at_once_but_most_of_them_are_asked_about() {
         std::fs::remove_file(kb.path(&format!("{n}.md"))).expect("removed");
     }
     let said = kb.print(&["index"]);
-    assert!(said.contains("26 of 29") && said.contains("--rebuild"), "{said}");
-    assert!(kb.print(&["index", "--rebuild"]).contains("3 files indexed"));
+    assert!(
+        said.contains("26 of 29") && said.contains("--rebuild"),
+        "{said}"
+    );
+    assert!(
+        kb.print(&["index", "--rebuild"])
+            .contains("3 files indexed")
+    );
 }
 
 #[test]
@@ -141,5 +194,8 @@ fn a_broken_configuration_names_what_is_meant() {
     let output = kb.run(&["index"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("fixbook.toml") && said.contains("`state`"), "{said}");
+    assert!(
+        said.contains("fixbook.toml") && said.contains("`state`"),
+        "{said}"
+    );
 }

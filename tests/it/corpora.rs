@@ -11,13 +11,17 @@ const FOUND: f64 = 0.97;
 
 #[test]
 fn office_support_is_served_untouched() {
-    let Some(corpus) = shared("corpora/office-support") else { return };
+    let Some(corpus) = shared("corpora/office-support") else {
+        return;
+    };
     check_corpus(&corpus, 2400);
 }
 
 #[test]
 fn telerik_is_served_untouched() {
-    let Some(corpus) = shared("corpora/telerik") else { return };
+    let Some(corpus) = shared("corpora/telerik") else {
+        return;
+    };
     check_corpus(&corpus, 2400);
 }
 
@@ -27,12 +31,27 @@ fn check_corpus(corpus: &Path, at_least: u64) {
     std::os::unix::fs::symlink(corpus, kb.root()).expect("a link to the root is followed");
     let server = kb.serve();
     let ready = server.staff.get("/readyz").json();
-    assert!(ready["articles"].as_u64().expect("a number") >= at_least, "{ready}");
-    assert_eq!(server.public.get("/readyz").json()["articles"], 0, "ITPro is a readership");
+    assert!(
+        ready["articles"].as_u64().expect("a number") >= at_least,
+        "{ready}"
+    );
+    assert_eq!(
+        server.public.get("/readyz").json()["articles"],
+        0,
+        "ITPro is a readership"
+    );
     let listed = kb.run(&["check", "--json"]);
-    assert_ne!(listed.status.code(), Some(2), "problems are listed, none is fatal");
+    assert_ne!(
+        listed.status.code(),
+        Some(2),
+        "problems are listed, none is fatal"
+    );
     let problems: Vec<Value> = serde_json::from_slice(&listed.stdout).expect("JSON");
-    assert!(problems.iter().all(|problem| problem["message"].is_string()));
+    assert!(
+        problems
+            .iter()
+            .all(|problem| problem["message"].is_string())
+    );
 
     let (mut sampled, mut found) = (0, 0);
     for offset in (0..at_least).step_by(97) {
@@ -40,7 +59,10 @@ fn check_corpus(corpus: &Path, at_least: u64) {
         let page = server.staff.get(&target).json();
         let article = &page["hits"][0];
         let title = article["title"].as_str().expect("a title");
-        let answer = server.staff.get(&format!("/api/v1/search?q={}", encode(title))).json();
+        let answer = server
+            .staff
+            .get(&format!("/api/v1/search?q={}", encode(title)))
+            .json();
         let hits = answer["hits"].as_array().expect("hits");
         sampled += 1;
         found += u32::from(hits.iter().take(3).any(|hit| hit["title"] == title));
@@ -48,5 +70,8 @@ fn check_corpus(corpus: &Path, at_least: u64) {
         assert_eq!(server.staff.get(url).status, 200, "{url}");
         assert_eq!(server.public.get(url).status, 404, "{url}");
     }
-    assert!(f64::from(found) >= FOUND * f64::from(sampled), "{found} of {sampled}");
+    assert!(
+        f64::from(found) >= FOUND * f64::from(sampled),
+        "{found} of {sampled}"
+    );
 }

@@ -7,7 +7,10 @@ use crate::support::{Kb, until};
 
 fn articles(count: usize, word: &str) -> String {
     let article = |n| {
-        format!("//- {}/a{n}.md\n---\nid: KB-{n}\ntitle: Number {n}\n---\n{word} text {n}.\n", n % 7)
+        format!(
+            "//- {}/a{n}.md\n---\nid: KB-{n}\ntitle: Number {n}\n---\n{word} text {n}.\n",
+            n % 7
+        )
     };
     (0..count).map(article).collect()
 }
@@ -31,7 +34,10 @@ fn killed_between_saves_it_loses_none_and_doubles_none() {
     for round in 0..8 {
         let server = kb.serve();
         for n in 0..10 {
-            kb.write(&format!("new/r{round}-{n}.md"), format!("---\ntitle: New\n---\nlupin {n}"));
+            kb.write(
+                &format!("new/r{round}-{n}.md"),
+                format!("---\ntitle: New\n---\nlupin {n}"),
+            );
         }
         fs::remove_file(kb.path(&format!("{}/a{round}.md", round % 7))).expect("removed");
         std::thread::sleep(Duration::from_millis(90 + 20 * round));
@@ -46,17 +52,27 @@ fn killed_between_saves_it_loses_none_and_doubles_none() {
 #[test]
 fn a_file_that_went_back_after_a_crash_is_not_remembered_wrongly() {
     let kb = Kb::new("//- a.md\n---\ntitle: A\n---\nbefore\n");
-    let original = fs::metadata(kb.path("a.md")).expect("there").modified().expect("a time");
+    let original = fs::metadata(kb.path("a.md"))
+        .expect("there")
+        .modified()
+        .expect("a time");
     kb.serve().kill();
     let server = kb.serve();
     kb.write("a.md", "---\ntitle: A\n---\nduring\n");
-    until("the change is seen", || server.staff.search("during")["total"] == 1);
+    until("the change is seen", || {
+        server.staff.search("during")["total"] == 1
+    });
     server.kill();
     kb.write("a.md", "---\ntitle: A\n---\nbefore\n");
-    let file = fs::File::options().write(true).open(kb.path("a.md")).expect("writable");
+    let file = fs::File::options()
+        .write(true)
+        .open(kb.path("a.md"))
+        .expect("writable");
     file.set_modified(original).expect("the old time");
     let server = kb.serve();
-    until("the old text is back", || server.staff.search("before")["total"] == 1);
+    until("the old text is back", || {
+        server.staff.search("before")["total"] == 1
+    });
     assert_eq!(server.staff.search("during")["total"], 0);
 }
 

@@ -28,9 +28,18 @@ fn bad_files_are_named_with_the_cure_and_the_rest_is_served() {
     kb.write("binary.md", b"\x7fELF\0\0\0\0");
     kb.write("huge.md", vec![b'a'; 3 << 20]);
     kb.write("open-fence.md", "---\ntitle: Open\n\nText.");
-    kb.write("open-staff.md", "---\ntitle: Staff\naudience: public\n---\nFor all.\n::: staff\nFoxglove.\n");
-    kb.write("bomb.md", format!("---\na: &a {}\nb: [*a, *a]\n---\nText.", "[".repeat(50_000)));
-    kb.write("deep.md", format!("---\ntitle: Deep\n---\n{}deep", "> ".repeat(20_000)));
+    kb.write(
+        "open-staff.md",
+        "---\ntitle: Staff\naudience: public\n---\nFor all.\n::: staff\nFoxglove.\n",
+    );
+    kb.write(
+        "bomb.md",
+        format!("---\na: &a {}\nb: [*a, *a]\n---\nText.", "[".repeat(50_000)),
+    );
+    kb.write(
+        "deep.md",
+        format!("---\ntitle: Deep\n---\n{}deep", "> ".repeat(20_000)),
+    );
     #[cfg(unix)]
     std::os::unix::fs::symlink("/etc/passwd", kb.path("link.md")).expect("a link");
     let server = kb.serve();
@@ -39,25 +48,54 @@ fn bad_files_are_named_with_the_cure_and_the_rest_is_served() {
     let listed: serde_json::Value =
         serde_json::from_slice(&kb.run(&["check", "--json"]).stdout).expect("JSON");
     let listed = listed.as_array().expect("a list");
-    let bad = ["latin", "utf16", "binary", "huge", "open-fence", "open-staff", "bomb", "deep", "link"];
+    let bad = [
+        "latin",
+        "utf16",
+        "binary",
+        "huge",
+        "open-fence",
+        "open-staff",
+        "bomb",
+        "deep",
+        "link",
+    ];
     for name in bad {
         let path = format!("{name}.md");
-        let found = listed.iter().find(|finding| finding["path"] == path.as_str());
+        let found = listed
+            .iter()
+            .find(|finding| finding["path"] == path.as_str());
         let found = found.unwrap_or_else(|| panic!("{path} is not listed: {listed:#?}"));
         assert!(found["help"].is_string(), "{found}");
     }
     let problems = server.staff.get("/problems").text();
     assert!(bad.iter().all(|name| problems.contains(name)));
     assert!(!server.staff.get("/").text().contains("root:x:0:0"));
-    let outside: Vec<_> = fs::read_dir(kb.root().join("..")).expect("readable").flatten().collect();
+    let outside: Vec<_> = fs::read_dir(kb.root().join(".."))
+        .expect("readable")
+        .flatten()
+        .collect();
     let names: Vec<_> = outside.iter().map(|entry| entry.file_name()).collect();
-    assert!(names.iter().all(|n| n == "kb" || n == "state" || n == "fixbook.toml"), "{names:?}");
+    assert!(
+        names
+            .iter()
+            .all(|n| n == "kb" || n == "state" || n == "fixbook.toml"),
+        "{names:?}"
+    );
 }
 
 #[test]
 fn hostile_names_are_reached_by_their_links_or_listed() {
     let kb = Kb::new(SOUND);
-    for name in ["a b.md", "--help.md", "$(id).md", "q?x=1.md", "a&b#c.md", "100%.md", "é中.md", "<b>.md"] {
+    for name in [
+        "a b.md",
+        "--help.md",
+        "$(id).md",
+        "q?x=1.md",
+        "a&b#c.md",
+        "100%.md",
+        "é中.md",
+        "<b>.md",
+    ] {
         kb.write(name, "---\ntitle: Named\n---\nHollyhock.");
     }
     let server = kb.serve();
@@ -76,8 +114,22 @@ fn hostile_queries_are_answered() {
     let kb = Kb::new(SOUND);
     let server = kb.serve();
     let mut queries: Vec<String> = [
-        "(((((((((((", "NOT NOT NOT a", "\"unclosed", "title:[a TO b]", "*", "a*", "-", "--", "\\", "'", "%00",
-        "<script>alert(1)</script>", "C:\\Windows\\System32", "\\\\server\\share$", "product:", ":::",
+        "(((((((((((",
+        "NOT NOT NOT a",
+        "\"unclosed",
+        "title:[a TO b]",
+        "*",
+        "a*",
+        "-",
+        "--",
+        "\\",
+        "'",
+        "%00",
+        "<script>alert(1)</script>",
+        "C:\\Windows\\System32",
+        "\\\\server\\share$",
+        "product:",
+        ":::",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -86,7 +138,9 @@ fn hostile_queries_are_answered() {
     queries.push("snapdragon ".repeat(700));
     if let Some(file) = shared("hostile/query/queries.jsonl") {
         let text = fs::read_to_string(file).expect("readable");
-        let lines = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+        let lines = text
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
         queries.extend(lines.filter_map(|line| line["q"].as_str().map(str::to_owned)));
     }
     for query in &queries {
@@ -97,13 +151,33 @@ fn hostile_queries_are_answered() {
         for target in ["/search", "/api/v1/search", "/api/v1/suggest"] {
             let answer = server.staff.get(&format!("{target}?q={query}"));
             assert_eq!(answer.status, 200, "{target}?q={query}");
-            let html = answer.header("content-type").is_some_and(|t| t.starts_with("text/html"));
+            let html = answer
+                .header("content-type")
+                .is_some_and(|t| t.starts_with("text/html"));
             assert!(!html || !answer.text().contains("<script>alert"), "{query}");
         }
     }
-    for other in ["page=-1", "page=1e9", "limit=1e9", "sort=evil", "offset=99999999999999999999", "%ff=%ff"] {
-        assert_eq!(server.staff.get(&format!("/search?q=a&{other}")).status, 200, "{other}");
-        assert_eq!(server.staff.get(&format!("/api/v1/search?q=a&{other}")).status, 200, "{other}");
+    for other in [
+        "page=-1",
+        "page=1e9",
+        "limit=1e9",
+        "sort=evil",
+        "offset=99999999999999999999",
+        "%ff=%ff",
+    ] {
+        assert_eq!(
+            server.staff.get(&format!("/search?q=a&{other}")).status,
+            200,
+            "{other}"
+        );
+        assert_eq!(
+            server
+                .staff
+                .get(&format!("/api/v1/search?q=a&{other}"))
+                .status,
+            200,
+            "{other}"
+        );
     }
     assert_eq!(server.staff.ids("snapdragon"), ["KB-1"], "it lives");
 }
@@ -115,13 +189,17 @@ fn half_sent_headers_are_cut_while_others_are_served() {
     let mut slow: Vec<TcpStream> = (0..50)
         .map(|_| {
             let mut stream = TcpStream::connect(server.public.0).expect("connected");
-            stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nX-").expect("sent");
+            stream
+                .write_all(b"GET / HTTP/1.1\r\nHost: x\r\nX-")
+                .expect("sent");
             stream
         })
         .collect();
     assert_eq!(server.public.get("/").status, 200);
     for stream in &mut slow {
-        stream.set_read_timeout(Some(Duration::from_secs(15))).expect("set");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(15)))
+            .expect("set");
         let mut rest = Vec::new();
         let ended = stream.read_to_end(&mut rest);
         assert!(ended.is_ok(), "closed by the server within 15 s: {ended:?}");
@@ -131,11 +209,16 @@ fn half_sent_headers_are_cut_while_others_are_served() {
 
 #[test]
 fn raw_requests_are_withstood() {
-    let Some(script) = shared("hostile/http/raw_requests.py") else { return };
+    let Some(script) = shared("hostile/http/raw_requests.py") else {
+        return;
+    };
     let kb = Kb::new(SOUND);
     let server = kb.serve();
     for site in [server.staff, server.public] {
-        let output = Command::new("python3").arg(&script).arg(site.0.port().to_string()).output();
+        let output = Command::new("python3")
+            .arg(&script)
+            .arg(site.0.port().to_string())
+            .output();
         let said = String::from_utf8(output.expect("python3").stdout).expect("UTF-8");
         assert!(said.contains(" 0 failed"), "{said}");
     }
@@ -149,15 +232,29 @@ fn every_hostile_file_is_served_or_listed_and_the_sound_one_is_found() {
         ("hostile/md/make_pathological.py", vec!["50"]),
         ("hostile/fs/make_names.py", vec![]),
     ] {
-        let Some(script) = shared(script) else { continue };
+        let Some(script) = shared(script) else {
+            continue;
+        };
         let kb = Kb::new(SOUND);
-        let made = Command::new("python3").arg(&script).arg(kb.path("made")).args(args).output();
+        let made = Command::new("python3")
+            .arg(&script)
+            .arg(kb.path("made"))
+            .args(args)
+            .output();
         let made = made.expect("python3");
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        assert!(
+            made.status.success(),
+            "{}",
+            String::from_utf8_lossy(&made.stderr)
+        );
         let server = kb.serve();
         let found = server.staff.search("snapdragon");
         assert_eq!(found["hits"][0]["path"], "sound.md", "{}", script.display());
-        assert_eq!(server.public.get("/readyz").json()["articles"], 1, "what is unclear is internal");
+        assert_eq!(
+            server.public.get("/readyz").json()["articles"],
+            1,
+            "what is unclear is internal"
+        );
         let found = server.staff.search("type:fix");
         for hit in found["hits"].as_array().expect("hits") {
             let url = hit["url"].as_str().expect("a URL");
@@ -168,27 +265,57 @@ fn every_hostile_file_is_served_or_listed_and_the_sound_one_is_found() {
 
 #[test]
 fn links_and_odd_files_let_nothing_in() {
-    let Some(script) = shared("hostile/fs/make_symlinks.sh") else { return };
+    let Some(script) = shared("hostile/fs/make_symlinks.sh") else {
+        return;
+    };
     let kb = Kb::new(SOUND);
     let canary = kb.root().with_file_name("canary");
-    let made = Command::new("bash").arg(&script).arg(kb.root()).arg(&canary).output().expect("bash");
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let made = Command::new("bash")
+        .arg(&script)
+        .arg(kb.root())
+        .arg(&canary)
+        .output()
+        .expect("bash");
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
     // A hard link is the file itself; nothing can tell.
     let _ = fs::remove_file(kb.path("links/hard.md"));
     let server = kb.serve();
     assert!(server.staff.ids("\"CANARY-SYMLINK-7f3a\"").is_empty());
-    for target in ["/search", "/problems", "/files/links/image.png", "/kb/links/abs_file/outside"] {
-        assert!(!server.staff.get(target).text().contains("CANARY-SYMLINK-7f3a"), "{target}");
+    for target in [
+        "/search",
+        "/problems",
+        "/files/links/image.png",
+        "/kb/links/abs_file/outside",
+    ] {
+        assert!(
+            !server
+                .staff
+                .get(target)
+                .text()
+                .contains("CANARY-SYMLINK-7f3a"),
+            "{target}"
+        );
     }
     assert_eq!(server.staff.ids("snapdragon"), ["KB-1"]);
 }
 
 #[test]
 fn saves_of_every_editor_are_seen_and_the_article_is_never_missing() {
-    let Some(script) = shared("hostile/fs/atomic_saves.py") else { return };
-    for style in ["vim", "vscode", "emacs", "word", "trunc", "slow", "delete", "touch"] {
+    let Some(script) = shared("hostile/fs/atomic_saves.py") else {
+        return;
+    };
+    for style in [
+        "vim", "vscode", "emacs", "word", "trunc", "slow", "delete", "touch",
+    ] {
         let kb = Kb::new(SOUND);
-        kb.write("saved.md", "---\ntitle: Save test\n---\nREV000000 body text for save test\n");
+        kb.write(
+            "saved.md",
+            "---\ntitle: Save test\n---\nREV000000 body text for save test\n",
+        );
         let server = kb.serve();
         let mut saving = Command::new("python3")
             .arg(&script)
@@ -197,11 +324,21 @@ fn saves_of_every_editor_are_seen_and_the_article_is_never_missing() {
             .spawn()
             .expect("python3");
         while saving.try_wait().expect("known").is_none() {
-            assert_eq!(server.staff.get("/kb/saved/save-test").status, 200, "{style}");
+            assert_eq!(
+                server.staff.get("/kb/saved/save-test").status,
+                200,
+                "{style}"
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
-        let last = if style == "touch" { "REV000000" } else { "REV000024" };
-        until(&format!("{style}: the last save"), || server.staff.ids(last) == ["saved"]);
+        let last = if style == "touch" {
+            "REV000000"
+        } else {
+            "REV000024"
+        };
+        until(&format!("{style}: the last save"), || {
+            server.staff.ids(last) == ["saved"]
+        });
         assert_eq!(server.staff.search("\"save test\"")["total"], 1, "{style}");
     }
 }

@@ -46,7 +46,10 @@ fn check(site: &Site, table: &[(&str, u16, &str, &str)]) {
         assert_eq!(response.status, *status, "{target}");
         let found = response.header("content-type").unwrap_or_default();
         assert!(found.starts_with(media_type), "{target}: {found}");
-        assert!(response.text().contains(says), "{target} does not say {says}");
+        assert!(
+            response.text().contains(says),
+            "{target} does not say {says}"
+        );
         check_headers(target, &response);
     }
 }
@@ -60,7 +63,9 @@ fn check_headers(target: &str, response: &crate::support::Response) {
     ] {
         assert_eq!(response.header(name), Some(value), "{target}: {name}");
     }
-    let policy = response.header("content-security-policy").expect("a policy");
+    let policy = response
+        .header("content-security-policy")
+        .expect("a policy");
     assert!(policy.contains("default-src 'none'"), "{target}: {policy}");
     assert!(!policy.contains("unsafe-eval"), "{target}: {policy}");
     assert!(response.header("cache-control").is_some(), "{target}");
@@ -93,14 +98,39 @@ fn the_table_of_the_staff_site() {
             ("/problems", 200, "text/html", "Problems"),
             ("/files/email/media/box.png", 200, "image/png", "PNG"),
             ("/files/email/notes.txt", 200, "text/plain", "Notes."),
-            ("/files/email/media/unused.png", 404, "text/html", "Page not found"),
-            ("/files/email/outlook.md", 404, "text/html", "Page not found"),
+            (
+                "/files/email/media/unused.png",
+                404,
+                "text/html",
+                "Page not found",
+            ),
+            (
+                "/files/email/outlook.md",
+                404,
+                "text/html",
+                "Page not found",
+            ),
             ("/assets/none.css", 404, "text/html", "Page not found"),
             ("/api/v1/search?q=outlook", 200, "application/json", "KB-1"),
             ("/api/v1/suggest?q=outl", 200, "application/json", "utlook"),
-            ("/api/v1/articles/KB-1", 200, "application/json", "\"markdown\""),
-            ("/api/v1/articles/KB-1.md", 200, "text/markdown", "# Outlook asks"),
-            ("/api/v1/articles/none", 404, "application/problem+json", "404"),
+            (
+                "/api/v1/articles/KB-1",
+                200,
+                "application/json",
+                "\"markdown\"",
+            ),
+            (
+                "/api/v1/articles/KB-1.md",
+                200,
+                "text/markdown",
+                "# Outlook asks",
+            ),
+            (
+                "/api/v1/articles/none",
+                404,
+                "application/problem+json",
+                "404",
+            ),
             ("/api/v1/none", 404, "application/problem+json", "404"),
             ("/healthz", 200, "text/plain", "ok"),
             ("/readyz", 200, "application/json", "\"articles\":2"),
@@ -122,16 +152,27 @@ fn the_table_of_the_public_site() {
             ("/problems", 404, "text/html", "Page not found"),
             ("/browse/tag/foxglove", 404, "text/html", "Page not found"),
             ("/files/email/media/box.png", 200, "image/png", "PNG"),
-            ("/files/email/media/secret.png", 404, "text/html", "Page not found"),
+            (
+                "/files/email/media/secret.png",
+                404,
+                "text/html",
+                "Page not found",
+            ),
             ("/readyz", 200, "application/json", "\"articles\":1"),
         ],
     );
     let unknown = server.public.get("/kb/KB-3/secret-foxglove");
     let internal = server.public.get("/kb/KB-2/secret-foxglove");
-    assert_eq!((unknown.status, unknown.body), (internal.status, internal.body));
+    assert_eq!(
+        (unknown.status, unknown.body),
+        (internal.status, internal.body)
+    );
     let unknown = server.public.get("/api/v1/articles/KB-3");
     let internal = server.public.get("/api/v1/articles/KB-2");
-    assert_eq!((unknown.status, unknown.body), (internal.status, internal.body));
+    assert_eq!(
+        (unknown.status, unknown.body),
+        (internal.status, internal.body)
+    );
 }
 
 #[test]
@@ -139,12 +180,31 @@ fn our_assets_are_kept_for_ever_and_pages_are_not() {
     let kb = Kb::new(FILES);
     let server = kb.serve();
     let page = server.public.get("/").text();
-    let style = page.split('"').find(|part| part.starts_with("/assets/style")).expect("a style");
+    let style = page
+        .split('"')
+        .find(|part| part.starts_with("/assets/style"))
+        .expect("a style");
     let asset = server.public.get(style);
-    assert!(asset.header("cache-control").is_some_and(|v| v.contains("immutable")));
-    assert_eq!(server.public.get(ARTICLE).header("cache-control"), Some("no-cache"));
-    assert_eq!(server.staff.get(ARTICLE).header("cache-control"), Some("no-store"));
-    assert_eq!(server.public.get("/files/email/notes.txt").header("content-disposition"), Some("attachment"));
+    assert!(
+        asset
+            .header("cache-control")
+            .is_some_and(|v| v.contains("immutable"))
+    );
+    assert_eq!(
+        server.public.get(ARTICLE).header("cache-control"),
+        Some("no-cache")
+    );
+    assert_eq!(
+        server.staff.get(ARTICLE).header("cache-control"),
+        Some("no-store")
+    );
+    assert_eq!(
+        server
+            .public
+            .get("/files/email/notes.txt")
+            .header("content-disposition"),
+        Some("attachment")
+    );
 }
 
 #[test]
@@ -153,7 +213,12 @@ fn a_browser_that_has_the_page_is_told_so_until_it_changes() {
     let server = kb.serve();
     let first = server.public.get(ARTICLE);
     let tag = first.header("etag").expect("a tag").to_owned();
-    let again = || server.public.send("GET", ARTICLE, &[("If-None-Match", &tag)]).expect("an answer");
+    let again = || {
+        server
+            .public
+            .send("GET", ARTICLE, &[("If-None-Match", &tag)])
+            .expect("an answer")
+    };
     assert_eq!(again().status, 304);
     assert!(again().body.is_empty());
     let text = std::fs::read_to_string(kb.path("email/outlook.md")).expect("readable");
@@ -166,7 +231,10 @@ fn a_browser_that_has_the_page_is_told_so_until_it_changes() {
 fn answers_are_compressed_when_asked() {
     let kb = Kb::new(FILES);
     let server = kb.serve();
-    let packed = server.staff.send("GET", "/", &[("Accept-Encoding", "gzip")]).expect("an answer");
+    let packed = server
+        .staff
+        .send("GET", "/", &[("Accept-Encoding", "gzip")])
+        .expect("an answer");
     assert_eq!(packed.header("content-encoding"), Some("gzip"));
     assert!(packed.body.len() < server.staff.get("/").body.len());
 }
@@ -176,13 +244,28 @@ fn the_script_gets_the_results_alone() {
     let kb = Kb::new(FILES);
     let server = kb.serve();
     let headers = [("X-Fragment", "results")];
-    let part = server.staff.send("GET", "/search?q=outl&product=", &headers).expect("an answer");
-    assert_eq!(part.status, 200, "a prefix, and an empty filter, while typing");
+    let part = server
+        .staff
+        .send("GET", "/search?q=outl&product=", &headers)
+        .expect("an answer");
+    assert_eq!(
+        part.status, 200,
+        "a prefix, and an empty filter, while typing"
+    );
     let text = part.text();
-    assert!(text.starts_with("<div ") && text.contains("id=\"results\""), "{text}");
-    assert!(text.contains("<mark>") && text.contains(ARTICLE) && !text.contains("<html"), "{text}");
+    assert!(
+        text.starts_with("<div ") && text.contains("id=\"results\""),
+        "{text}"
+    );
+    assert!(
+        text.contains("<mark>") && text.contains(ARTICLE) && !text.contains("<html"),
+        "{text}"
+    );
     let whole = server.staff.get("/search?q=outl&product=");
-    assert_eq!(whole.status, 303, "without the script the URL is made canonical");
+    assert_eq!(
+        whole.status, 303,
+        "without the script the URL is made canonical"
+    );
     assert_eq!(whole.header("location"), Some("/search?q=outl"));
 }
 
@@ -194,7 +277,12 @@ fn only_reading_is_possible() {
         for target in ["/", "/search", ARTICLE, "/api/v1/search", "/problems"] {
             let answer = server.staff.send(method, target, &[]).expect("an answer");
             assert_eq!(answer.status, 405, "{method} {target}");
-            assert!(answer.header("allow").is_some_and(|allow| allow.contains("GET")), "{target}");
+            assert!(
+                answer
+                    .header("allow")
+                    .is_some_and(|allow| allow.contains("GET")),
+                "{target}"
+            );
         }
     }
     let head = server.staff.send("HEAD", ARTICLE, &[]).expect("an answer");
@@ -205,7 +293,10 @@ fn only_reading_is_possible() {
 fn a_request_without_a_host_is_refused() {
     let kb = Kb::new(FILES);
     let server: Server = kb.serve();
-    let answer = server.staff.raw(b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n").expect("an answer");
+    let answer = server
+        .staff
+        .raw(b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n")
+        .expect("an answer");
     assert_eq!(answer.status, 400);
     check_headers("no host", &answer);
 }
@@ -213,7 +304,12 @@ fn a_request_without_a_host_is_refused() {
 #[test]
 fn before_the_first_index_people_are_told_to_wait() {
     let files: String = (0..3000)
-        .map(|n| format!("//- {n}.md\n---\ntitle: T {n}\n---\n{}\n", "word ".repeat(200)))
+        .map(|n| {
+            format!(
+                "//- {n}.md\n---\ntitle: T {n}\n---\n{}\n",
+                "word ".repeat(200)
+            )
+        })
         .collect();
     let kb = Kb::new(&files);
     let server = kb.serve_at_once();

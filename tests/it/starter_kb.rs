@@ -23,8 +23,17 @@ fn every_article_is_found_by_its_title() {
     assert!(articles.len() >= 40, "{}", articles.len());
     let public = all(&kb, &root, "public");
     assert!(public.len() >= 15, "{}", public.len());
-    for kind in ["fix", "how-to", "known-error", "troubleshooter", "reference"] {
-        assert!(articles.iter().any(|article| article["type"] == kind), "{kind}");
+    for kind in [
+        "fix",
+        "how-to",
+        "known-error",
+        "troubleshooter",
+        "reference",
+    ] {
+        assert!(
+            articles.iter().any(|article| article["type"] == kind),
+            "{kind}"
+        );
     }
     for article in &articles {
         let title = article["title"].as_str().expect("a title");
@@ -40,7 +49,17 @@ fn all(kb: &Kb, root: &str, audience: &str) -> Vec<Value> {
 }
 
 fn search(kb: &Kb, root: &str, audience: &str, query: &str) -> Vec<Value> {
-    let args = ["search", "--json", "-n", "100", "--audience", audience, "--kb", root, query];
+    let args = [
+        "search",
+        "--json",
+        "-n",
+        "100",
+        "--audience",
+        audience,
+        "--kb",
+        root,
+        query,
+    ];
     let answer: Value = serde_json::from_str(&kb.print(&args)).expect("JSON");
     answer["hits"].as_array().expect("hits").clone()
 }
@@ -48,9 +67,14 @@ fn search(kb: &Kb, root: &str, audience: &str, query: &str) -> Vec<Value> {
 #[test]
 fn the_commands_of_the_readme_are_those_of_the_binary() {
     let readme = std::fs::read_to_string(own_kb().join("../README.md")).expect("a README");
-    for line in readme.lines().filter_map(|line| line.trim().strip_prefix("fixbook ")) {
+    for line in readme
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("fixbook "))
+    {
         let command = line.split_whitespace().next().unwrap_or_default();
-        let help = Command::new(env!("CARGO_BIN_EXE_fixbook")).args([command, "--help"]).output();
+        let help = Command::new(env!("CARGO_BIN_EXE_fixbook"))
+            .args([command, "--help"])
+            .output();
         assert!(help.expect("runs").status.success(), "fixbook {line}");
     }
 }

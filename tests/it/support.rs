@@ -21,7 +21,9 @@ pub(crate) struct Kb {
 impl Kb {
     /// A knowledge base from one text: a line `//- path` begins the file of that path.
     pub(crate) fn new(files: &str) -> Self {
-        let kb = Self { dir: TempDir::new().expect("a temporary folder") };
+        let kb = Self {
+            dir: TempDir::new().expect("a temporary folder"),
+        };
         fs::create_dir(kb.root()).expect("a folder of articles");
         for file in files.split("//- ").skip(1) {
             let (path, text) = file.split_once('\n').expect("a path, then text");
@@ -97,12 +99,19 @@ impl Kb {
             let read = errors.read_line(&mut line).expect("readable");
             said.push_str(&line);
             assert!(read > 0, "fixbook stopped: {said}");
-            let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+            let address = line
+                .split("http://")
+                .nth(1)
+                .and_then(|rest| rest.split('/').next());
             addresses.extend(address.map(|a| a.parse::<SocketAddr>().expect("an address")));
         }
         // What is logged later must not fill the pipe.
         std::thread::spawn(move || std::io::copy(&mut errors, &mut std::io::sink()));
-        Server { child, staff: Site(addresses[0]), public: Site(addresses[1]) }
+        Server {
+            child,
+            staff: Site(addresses[0]),
+            public: Site(addresses[1]),
+        }
     }
 }
 
@@ -128,7 +137,10 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn until_ready(&self) {
         until("both sites are ready", || {
-            let ready = |site: &Site| site.try_get("/readyz").is_some_and(|r| r.json()["status"] == "ready");
+            let ready = |site: &Site| {
+                site.try_get("/readyz")
+                    .is_some_and(|r| r.json()["status"] == "ready")
+            };
             ready(&self.staff) && ready(&self.public)
         });
     }
@@ -142,7 +154,10 @@ impl Server {
     /// SIGTERM; gives the exit status.
     pub(crate) fn terminate(mut self) -> Option<i32> {
         let pid = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs");
+        let sent = Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .expect("kill runs");
         assert!(sent.success());
         self.child.wait().expect("gone").code()
     }
@@ -170,8 +185,14 @@ impl Site {
         self.send("GET", target, &[])
     }
 
-    pub(crate) fn send(&self, method: &str, target: &str, headers: &[(&str, &str)]) -> Option<Response> {
-        let mut request = format!("{method} {target} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &[(&str, &str)],
+    ) -> Option<Response> {
+        let mut request =
+            format!("{method} {target} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
         for (name, value) in headers {
             request.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -202,7 +223,8 @@ impl Site {
     pub(crate) fn ids(&self, query: &str) -> Vec<String> {
         let answer = self.search(query);
         let hits = answer["hits"].as_array().expect("hits").iter();
-        hits.map(|hit| hit["id"].as_str().expect("an id").to_owned()).collect()
+        hits.map(|hit| hit["id"].as_str().expect("an id").to_owned())
+            .collect()
     }
 }
 
@@ -219,7 +241,10 @@ impl Response {
         let head = String::from_utf8_lossy(&answer[..end]).into_owned();
         let status = head.split(' ').nth(1)?.parse().ok()?;
         let mut body = answer[end + 4..].to_vec();
-        if head.to_ascii_lowercase().contains("transfer-encoding: chunked") {
+        if head
+            .to_ascii_lowercase()
+            .contains("transfer-encoding: chunked")
+        {
             body = dechunk(&body)?;
         }
         Some(Self { status, head, body })

@@ -31,7 +31,9 @@ impl Refusal {
         match self {
             Self::NotFound => "Nothing of that name is here.",
             Self::Busy => "Too many requests at once. Try again in a moment.",
-            Self::Starting => "The articles are being indexed for the first time. Try again shortly.",
+            Self::Starting => {
+                "The articles are being indexed for the first time. Try again shortly."
+            }
             Self::Internal => "Something went wrong here. Try again later.",
         }
     }
@@ -47,7 +49,10 @@ impl Refusal {
         });
         let mut response = (status, body.to_string()).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         }

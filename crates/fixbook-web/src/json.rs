@@ -18,7 +18,11 @@ pub fn search_json(
         .iter()
         .map(|(facet, counts)| (facet.as_str().to_owned(), json!(counts)))
         .collect();
-    let hits: Vec<Value> = results.hits.iter().map(|hit| hit_json(catalog, hit)).collect();
+    let hits: Vec<Value> = results
+        .hits
+        .iter()
+        .map(|hit| hit_json(catalog, hit))
+        .collect();
     let mut value = json!({
         "query": request.query,
         "total": results.total,
@@ -41,7 +45,10 @@ pub fn search_json(
 fn hit_json(catalog: &Catalog, hit: &Hit) -> Value {
     let entry = &hit.article;
     // A day JSON cannot say otherwise: the last one the article was touched or found correct.
-    let updated = entry.updated.max(entry.reviewed).map(|date| date.to_string());
+    let updated = entry
+        .updated
+        .max(entry.reviewed)
+        .map(|date| date.to_string());
     json!({
         "id": entry.id,
         "path": entry.path,
@@ -66,7 +73,10 @@ fn hit_json(catalog: &Catalog, hit: &Hit) -> Value {
 
 /// Byte ranges as `[start, end]`.
 fn pairs(ranges: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> {
-    ranges.iter().map(|range| [range.start, range.end]).collect()
+    ranges
+        .iter()
+        .map(|range| [range.start, range.end])
+        .collect()
 }
 
 /// One article as its audience may read it.
@@ -79,7 +89,8 @@ pub fn article_json(catalog: &Catalog, entry: &CatalogEntry, article: &Published
     value["markdown"] = json!(article.markdown);
     value["revision"] = json!(format!("{:016x}", article.revision));
     if let Some(fields) = value.as_object_mut() {
-        fields.retain(|_, field| !field.is_null() && field.as_array().is_none_or(|a| !a.is_empty()));
+        fields
+            .retain(|_, field| !field.is_null() && field.as_array().is_none_or(|a| !a.is_empty()));
     }
     value
 }

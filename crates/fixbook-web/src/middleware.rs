@@ -30,8 +30,14 @@ const FIXED_HEADERS: [(HeaderName, &str); 7] = [
         HeaderName::from_static("permissions-policy"),
         "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
     (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
@@ -63,7 +69,10 @@ pub(crate) fn wrap(
     router
         .layer(from_fn(validators))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, request_time))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            request_time,
+        ))
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
         .layer(CatchPanicLayer::custom(move |_| on_panic()))
         .layer(from_fn(require_host))
@@ -88,9 +97,13 @@ async fn finish(caching: Caching, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED_HEADERS {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
-    headers.entry(header::CACHE_CONTROL).or_insert_with(|| caching.header());
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert_with(|| caching.header());
     let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     tracing::debug!(%method, ?path, status = response.status().as_u16(), took_us, "answered");
     response
@@ -101,7 +114,9 @@ async fn validators(request: Request, next: Next) -> Response {
     let asked = matches!(*request.method(), Method::GET | Method::HEAD)
         .then(|| request.headers().get(header::IF_NONE_MATCH).cloned());
     let response = next.run(request).await;
-    let Some(if_none_match) = asked else { return response };
+    let Some(if_none_match) = asked else {
+        return response;
+    };
     if response.status() != StatusCode::OK || response.headers().contains_key(header::ETAG) {
         return response;
     }
@@ -129,7 +144,9 @@ fn entity_tag(bytes: &Bytes) -> HeaderValue {
 }
 
 fn names(if_none_match: &HeaderValue, tag: &HeaderValue) -> bool {
-    let (Ok(theirs), Ok(ours)) = (if_none_match.to_str(), tag.to_str()) else { return false };
+    let (Ok(theirs), Ok(ours)) = (if_none_match.to_str(), tag.to_str()) else {
+        return false;
+    };
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     theirs.trim() == "*" || theirs.split(',').any(|one| opaque(one) == opaque(ours))
 }
@@ -137,7 +154,11 @@ fn names(if_none_match: &HeaderValue, tag: &HeaderValue) -> bool {
 fn not_modified(headers: &HeaderMap, tag: HeaderValue) -> Response {
     let mut response = StatusCode::NOT_MODIFIED.into_response();
     response.headers_mut().insert(header::ETAG, tag);
-    for name in [header::CACHE_CONTROL, header::VARY, header::CONTENT_LOCATION] {
+    for name in [
+        header::CACHE_CONTROL,
+        header::VARY,
+        header::CONTENT_LOCATION,
+    ] {
         if let Some(value) = headers.get(&name) {
             response.headers_mut().insert(name, value.clone());
         }

@@ -60,7 +60,9 @@ impl SearchParams {
             return;
         }
         self.filters.push(filter);
-        self.state.filters.push((facet.as_str().to_owned(), value.to_owned()));
+        self.state
+            .filters
+            .push((facet.as_str().to_owned(), value.to_owned()));
     }
 
     /// What the index is asked.
@@ -86,7 +88,9 @@ impl SearchParams {
     /// The same request without one filter.
     pub(crate) fn request_without(&self, facet: &str, value: &str) -> SearchRequest {
         let mut request = self.request(false);
-        request.filters.retain(|(name, chosen)| !(name.as_str() == facet && chosen == value));
+        request
+            .filters
+            .retain(|(name, chosen)| !(name.as_str() == facet && chosen == value));
         request.limit = 1;
         request.offset = 0;
         request

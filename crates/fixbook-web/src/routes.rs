@@ -35,7 +35,11 @@ pub fn router(options: SiteOptions, limits: Limits) -> Router {
     if site.is_staff() {
         routes = routes.route("/problems", get(problems::show));
     }
-    let caching = if site.is_staff() { Caching::NoStore } else { Caching::Revalidate };
+    let caching = if site.is_staff() {
+        Caching::NoStore
+    } else {
+        Caching::Revalidate
+    };
     let routes = routes.fallback(home::not_found).with_state(site);
     middleware::wrap(routes, caching, limits.request, panicked)
 }

@@ -15,7 +15,11 @@ impl Site {
     pub(crate) fn shell(&self, query: &str) -> Shell {
         Shell {
             site_title: self.options.title.clone(),
-            kind: if self.is_staff() { ShellKind::Staff } else { ShellKind::Public },
+            kind: if self.is_staff() {
+                ShellKind::Staff
+            } else {
+                ShellKind::Public
+            },
             query: query.to_owned(),
             status: self.is_staff().then(|| self.status_line()),
             ..Shell::default()
@@ -39,11 +43,18 @@ impl Site {
         let shell = self.shell("");
         let html = match refusal {
             Refusal::NotFound => NotFoundPage { shell }.render(),
-            other => ErrorPage { shell, kind: error_kind(other), ..ErrorPage::default() }.render(),
+            other => ErrorPage {
+                shell,
+                kind: error_kind(other),
+                ..ErrorPage::default()
+            }
+            .render(),
         };
         let mut response = (refusal.status(), Html(html)).into_response();
         if refusal.status() == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         }
         response
     }
@@ -82,11 +93,18 @@ fn activity(status: &Status) -> Activity {
 fn notes(status: &Status) -> Vec<String> {
     let mut notes = Vec::new();
     if let Phase::Holding { missing, known } = status.phase {
-        notes.push(format!("{missing} of {known} files are gone, waiting for a second look"));
+        notes.push(format!(
+            "{missing} of {known} files are gone, waiting for a second look"
+        ));
     }
     notes.extend(status.failure.clone());
     if status.watch == "polling" {
-        notes.push(status.watch_note.clone().unwrap_or_else(|| "watching by polling".to_owned()));
+        notes.push(
+            status
+                .watch_note
+                .clone()
+                .unwrap_or_else(|| "watching by polling".to_owned()),
+        );
     }
     notes
 }
@@ -105,6 +123,8 @@ pub(crate) fn ago(time: SystemTime) -> String {
 
 /// The day it is, in UTC.
 pub(crate) fn today() -> Date {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let now = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
     Date::from_unix_seconds(i64::try_from(now.as_secs()).unwrap_or(i64::MAX))
 }

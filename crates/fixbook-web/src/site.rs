@@ -18,12 +18,18 @@ pub struct Snapshot(Arc<RwLock<Option<Arc<Searcher>>>>);
 impl Snapshot {
     /// The current snapshot; none until the first index is complete.
     pub fn get(&self) -> Option<Arc<Searcher>> {
-        self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.0
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 
     /// Puts a newer snapshot in place; requests under way finish on the one they have.
     pub fn set(&self, searcher: Arc<Searcher>) {
-        *self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(searcher);
+        *self
+            .0
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(searcher);
     }
 }
 
@@ -87,12 +93,20 @@ pub struct StatusBoard(Arc<RwLock<Status>>);
 impl StatusBoard {
     /// The status as it is now.
     pub fn get(&self) -> Status {
-        self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.0
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 
     /// Changes the status.
     pub fn update(&self, change: impl FnOnce(&mut Status)) {
-        change(&mut self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner));
+        change(
+            &mut self
+                .0
+                .write()
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
+        );
     }
 }
 
@@ -137,12 +151,20 @@ impl Site {
         let rendered = Cache::builder()
             .max_capacity(RENDER_CACHE_BYTES)
             .weigher(|_, sections: &Arc<Vec<RenderedSection>>| {
-                let bytes: usize = sections.iter().map(|section| section.html.as_str().len()).sum();
+                let bytes: usize = sections
+                    .iter()
+                    .map(|section| section.html.as_str().len())
+                    .sum();
                 u32::try_from(bytes + 256).unwrap_or(u32::MAX)
             })
             .build();
         let workers = Semaphore::new(options.workers.max(1));
-        Self { options, rendered, workers, waiting: Semaphore::new(MAX_WAITING) }
+        Self {
+            options,
+            rendered,
+            workers,
+            waiting: Semaphore::new(MAX_WAITING),
+        }
     }
 
     /// Whether this is a site for staff, with status and problems.
@@ -161,7 +183,11 @@ impl Site {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Refusal> {
         let _waiting = self.waiting.try_acquire().map_err(|_| Refusal::Busy)?;
-        let _worker = self.workers.acquire().await.map_err(|_| Refusal::Internal)?;
+        let _worker = self
+            .workers
+            .acquire()
+            .await
+            .map_err(|_| Refusal::Internal)?;
         tokio::task::spawn_blocking(work).await.map_err(|error| {
             tracing::error!(%error, "a worker failed");
             Refusal::Internal

@@ -2,7 +2,9 @@
 
 use fixbook_article::{ArticleType, Catalog, CatalogEntry, Date, Facet as Browsed};
 use fixbook_index::{Facet, FacetCount, Hit};
-use fixbook_page::components::{ArticleLink, Badge, FacetOption, FacetSelect, KnownIssue, ResultRow};
+use fixbook_page::components::{
+    ArticleLink, Badge, FacetOption, FacetSelect, KnownIssue, ResultRow,
+};
 
 /// An article as a row, without words that matched.
 pub(crate) fn row(catalog: &Catalog, entry: &CatalogEntry, staff: bool, today: Date) -> ResultRow {

@@ -30,10 +30,16 @@ fn main() {
     index(&dir, work.path());
     starts(&dir, work.path());
     let server = Server::start(&dir, work.path());
-    println!("resident after the start   {:>9.1} MB", server.resident_mb());
+    println!(
+        "resident after the start   {:>9.1} MB",
+        server.resident_mb()
+    );
     freshness(&dir, work.path());
     http(&server, &dir);
-    println!("resident after the load    {:>9.1} MB", server.resident_mb());
+    println!(
+        "resident after the load    {:>9.1} MB",
+        server.resident_mb()
+    );
 }
 
 /// Median seconds of some runs.
@@ -67,8 +73,15 @@ fn markdown_files(dir: &Path) -> Vec<PathBuf> {
 
 fn index(dir: &Path, work: &Path) {
     let files = markdown_files(dir);
-    let bytes: u64 = files.iter().map(|f| fs::metadata(f).expect("there").len()).sum();
-    println!("articles                   {:>9}    ({:.1} MB)", files.len(), bytes as f64 / 1e6);
+    let bytes: u64 = files
+        .iter()
+        .map(|f| fs::metadata(f).expect("there").len())
+        .sum();
+    println!(
+        "articles                   {:>9}    ({:.1} MB)",
+        files.len(),
+        bytes as f64 / 1e6
+    );
     let read = median(|| timed(|| files.iter().for_each(|file| drop(fs::read(file)))));
     let parse = median(|| timed(|| floor_parse(&files)));
     let floor = median(|| timed(|| floor_index(&files, &work.join("floor"))));
@@ -77,8 +90,14 @@ fn index(dir: &Path, work: &Path) {
     println!("read                       {read:>9.3} s");
     println!("read + pulldown-cmark      {parse:>9.3} s");
     println!("the same + tantivy (floor) {floor:>9.3} s");
-    println!("fixbook index, staff       {staff:>9.3} s  = {:.2} x floor", staff / floor);
-    println!("fixbook index, both sites  {both:>9.3} s  = {:.2} x floor", both / floor);
+    println!(
+        "fixbook index, staff       {staff:>9.3} s  = {:.2} x floor",
+        staff / floor
+    );
+    println!(
+        "fixbook index, both sites  {both:>9.3} s  = {:.2} x floor",
+        both / floor
+    );
 }
 
 fn floor_parse(files: &[PathBuf]) {
@@ -96,11 +115,15 @@ fn floor_index(files: &[PathBuf], dir: &Path) {
     let mut schema = Schema::builder();
     let body = schema.add_text_field("body", TEXT | STORED);
     let index = tantivy::Index::create_in_dir(dir, schema.build()).expect("an index");
-    let mut writer = index.writer_with_num_threads(1, 48 << 20).expect("a writer");
+    let mut writer = index
+        .writer_with_num_threads(1, 48 << 20)
+        .expect("a writer");
     for file in files {
         let text = fs::read_to_string(file).unwrap_or_default();
         std::hint::black_box(pulldown_cmark::Parser::new(&text).count());
-        writer.add_document(tantivy::doc!(body => text)).expect("added");
+        writer
+            .add_document(tantivy::doc!(body => text))
+            .expect("added");
     }
     writer.commit().expect("committed");
     writer.wait_merging_threads().expect("merged");
@@ -122,7 +145,10 @@ fn config(work: &Path, audiences: &str) -> PathBuf {
 fn fixbook(work: &Path, state: &str, audiences: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fixbook"));
     command.arg("--config").arg(config(work, audiences));
-    command.arg("--state").arg(work.join(state)).env("FIXBOOK_LOG", "warn");
+    command
+        .arg("--state")
+        .arg(work.join(state))
+        .env("FIXBOOK_LOG", "warn");
     command
 }
 
@@ -155,7 +181,12 @@ fn starts(dir: &Path, work: &Path) {
 /// From the end of a save to a search that finds it, the debounce of 100 ms included.
 fn freshness(dir: &Path, work: &Path) {
     let copy = work.join("edited");
-    let copied = Command::new("cp").arg("-r").arg(dir).arg(&copy).status().expect("cp runs");
+    let copied = Command::new("cp")
+        .arg("-r")
+        .arg(dir)
+        .arg(&copy)
+        .status()
+        .expect("cp runs");
     assert!(copied.success());
     let server = Server::start_with(&copy, work, "edited-state");
     let mut client = Client::new(server.staff);
@@ -187,12 +218,19 @@ fn http(server: &Server, dir: &Path) {
     for (name, prefix) in [("API", "/api/v1/search?q="), ("page", "/search?q=")] {
         let targets: Vec<String> = queries.iter().map(|q| format!("{prefix}{q}")).collect();
         let mut client = Client::new(server.staff);
-        let bytes: usize = targets.iter().take(50).map(|t| client.get(t).len()).sum::<usize>() / 50;
+        let bytes: usize = targets
+            .iter()
+            .take(50)
+            .map(|t| client.get(t).len())
+            .sum::<usize>()
+            / 50;
         let mut times: Vec<f64> = (0..REQUESTS)
             .map(|n| timed(|| drop(client.get(&targets[n % targets.len()]))) * 1e3)
             .collect();
         let (p50, p99) = (percentile(&mut times, 0.5), percentile(&mut times, 0.99));
-        println!("search, {name:<4}               {p50:>9.2} ms p50, {p99:.2} ms p99, {bytes} bytes");
+        println!(
+            "search, {name:<4}               {p50:>9.2} ms p50, {p99:.2} ms p99, {bytes} bytes"
+        );
         let floor = EmptyHandler::start(bytes);
         let most = throughput(floor.0, &["/".to_owned()]);
         let ours = throughput(server.staff, &targets);
@@ -208,9 +246,17 @@ fn queries(dir: &Path) -> Vec<String> {
     let mut queries = Vec::new();
     for (n, file) in markdown_files(dir).iter().enumerate().step_by(17).take(500) {
         let text = fs::read_to_string(file).unwrap_or_default();
-        let Some(title) = text.lines().find_map(|line| line.strip_prefix("title:")) else { continue };
-        let words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let words: Vec<&str> = words.enumerate().filter(|(m, _)| m % 5 != n % 5).map(|w| w.1).collect();
+        let Some(title) = text.lines().find_map(|line| line.strip_prefix("title:")) else {
+            continue;
+        };
+        let words = title
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty());
+        let words: Vec<&str> = words
+            .enumerate()
+            .filter(|(m, _)| m % 5 != n % 5)
+            .map(|w| w.1)
+            .collect();
         queries.push(words.join("+"));
     }
     assert!(!queries.is_empty(), "articles with titles");
@@ -237,7 +283,10 @@ fn throughput(address: SocketAddr, targets: &[String]) -> f64 {
             .collect();
         std::thread::sleep(PRESSURE);
         stop.store(true, Ordering::Relaxed);
-        clients.into_iter().map(|client| client.join().expect("answered")).sum()
+        clients
+            .into_iter()
+            .map(|client| client.join().expect("answered"))
+            .sum()
     });
     answered as f64 / started.elapsed().as_secs_f64()
 }
@@ -254,7 +303,10 @@ impl Client {
 
     fn get(&mut self, target: &str) -> String {
         let request = format!("GET {target} HTTP/1.1\r\nHost: bench\r\n\r\n");
-        self.0.get_mut().write_all(request.as_bytes()).expect("sent");
+        self.0
+            .get_mut()
+            .write_all(request.as_bytes())
+            .expect("sent");
         let mut length = 0;
         loop {
             let mut line = String::new();
@@ -284,8 +336,8 @@ impl EmptyHandler {
             let runtime = tokio::runtime::Runtime::new().expect("a runtime");
             runtime.block_on(async move {
                 let body: &'static str = Box::leak("x".repeat(bytes).into_boxed_str());
-                let router = axum::Router::new()
-                    .route("/", axum::routing::get(move || async move { body }));
+                let router =
+                    axum::Router::new().route("/", axum::routing::get(move || async move { body }));
                 let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
                 axum::serve(listener, router).await.expect("served");
             });
@@ -307,14 +359,26 @@ impl Server {
 
     fn start_with(dir: &Path, work: &Path, state: &str) -> Self {
         let mut command = fixbook(work, state, "both");
-        let mut child =
-            command.arg("serve").arg(dir).stderr(Stdio::piped()).spawn().expect("runs");
+        let mut child = command
+            .arg("serve")
+            .arg(dir)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("runs");
         let mut said = BufReader::new(child.stderr.take().expect("piped"));
         let staff = loop {
             let mut line = String::new();
-            assert!(said.read_line(&mut line).expect("readable") > 0, "fixbook stopped");
+            assert!(
+                said.read_line(&mut line).expect("readable") > 0,
+                "fixbook stopped"
+            );
             if let Some(rest) = line.split("http://").nth(1) {
-                break rest.split('/').next().expect("an address").parse().expect("an address");
+                break rest
+                    .split('/')
+                    .next()
+                    .expect("an address")
+                    .parse()
+                    .expect("an address");
             }
         };
         std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
@@ -328,9 +392,15 @@ impl Server {
     fn resident_mb(&self) -> f64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()));
         let status = status.unwrap_or_default();
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
-        let kilobytes: f64 =
-            line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).unwrap_or(f64::NAN);
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS:"))
+            .unwrap_or_default();
+        let kilobytes: f64 = line
+            .split_whitespace()
+            .nth(1)
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(f64::NAN);
         kilobytes * 1024.0 / 1e6
     }
 }
@@ -338,7 +408,9 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         // SIGTERM, so that the state is left as an operator would leave it.
-        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
+        let _ = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status();
         let _ = self.child.wait();
     }
 }

@@ -94,7 +94,11 @@ pub(crate) struct WatchConfig {
 
 impl Default for WatchConfig {
     fn default() -> Self {
-        Self { debounce_ms: 100, poll_seconds: 0, rescan_seconds: 600 }
+        Self {
+            debounce_ms: 100,
+            poll_seconds: 0,
+            rescan_seconds: 600,
+        }
     }
 }
 

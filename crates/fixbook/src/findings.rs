@@ -14,20 +14,14 @@ type Finding = (Diagnostic, u64);
 pub(crate) type Findings = BTreeMap<String, Vec<Finding>>;
 
 /// Replaces the findings of a file; one that was there before keeps its time.
-pub(crate) fn record(
-    findings: &mut Findings,
-    path: &str,
-    diagnostics: Vec<Diagnostic>,
-    now: u64,
-) {
+pub(crate) fn record(findings: &mut Findings, path: &str, diagnostics: Vec<Diagnostic>, now: u64) {
     let before = findings.remove(path).unwrap_or_default();
     if diagnostics.is_empty() {
         return;
     }
     let since = |diagnostic: &Diagnostic| {
-        let same = |(old, _): &&Finding| {
-            old.code == diagnostic.code && old.message == diagnostic.message
-        };
+        let same =
+            |(old, _): &&Finding| old.code == diagnostic.code && old.message == diagnostic.message;
         before.iter().find(same).map_or(now, |(_, since)| *since)
     };
     let timed = diagnostics.into_iter().map(|diagnostic| {
@@ -78,7 +72,10 @@ pub(crate) fn note_skipped(skipped: &mut Findings, scan: &Scan, now: u64) {
         let diagnostic = of_file(problem);
         let known = skipped.get(&problem.path).and_then(|known| known.first());
         let since = known.map_or(now, |(_, since)| *since);
-        found.entry(problem.path.clone()).or_default().push((diagnostic, since));
+        found
+            .entry(problem.path.clone())
+            .or_default()
+            .push((diagnostic, since));
     }
     if scan.partial {
         skipped.extend(found);

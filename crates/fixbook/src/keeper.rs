@@ -45,7 +45,11 @@ pub(crate) struct Keeper {
 impl Keeper {
     /// A keeper that has not started.
     pub(crate) fn new(pipeline: Pipeline, board: StatusBoard, options: Options) -> Self {
-        Self { pipeline, board, options }
+        Self {
+            pipeline,
+            board,
+            options,
+        }
     }
 
     /// Syncs once, then whenever something changes, until `stop`.
@@ -79,7 +83,10 @@ impl Keeper {
         match outcome {
             Ok(summary) => self.succeeded(&summary),
             Err(error) => {
-                tracing::error!(error = format!("{error:#}"), "the index could not be updated");
+                tracing::error!(
+                    error = format!("{error:#}"),
+                    "the index could not be updated"
+                );
                 self.board.update(|status| {
                     status.failure = Some(format!("{error:#}"));
                     status.phase = Phase::Ready;
@@ -100,7 +107,10 @@ impl Keeper {
             status.problems = problems;
             status.current_at = Some(SystemTime::now());
             status.phase = match lost {
-                Some(hold) => Phase::Holding { missing: hold.missing, known: hold.known },
+                Some(hold) => Phase::Holding {
+                    missing: hold.missing,
+                    known: hold.known,
+                },
                 None => Phase::Ready,
             };
         });

@@ -29,7 +29,9 @@ const CANNOT_RUN: u8 = 2;
 pub fn run(cli: Cli) -> ExitCode {
     let global = cli.global;
     logging::start(global.log.as_deref(), cli.command.as_ref());
-    let command = cli.command.unwrap_or_else(|| Command::Serve(cli::ServeArgs::default()));
+    let command = cli
+        .command
+        .unwrap_or_else(|| Command::Serve(cli::ServeArgs::default()));
     let outcome = match command {
         Command::Serve(args) => cmd::serve::run(&global, &args),
         Command::Index(args) => cmd::index::run(&global, &args),

@@ -32,7 +32,13 @@ pub(crate) fn pipeline(
     rebuild: bool,
 ) -> anyhow::Result<Pipeline> {
     let (kb, state) = (&config.kb, &config.state);
-    Pipeline::open(&PipelineOptions { kb, state, audiences, rebuild, watching: false })
+    Pipeline::open(&PipelineOptions {
+        kb,
+        state,
+        audiences,
+        rebuild,
+        watching: false,
+    })
 }
 
 /// The current articles of an audience: brought up to date here, or, while another fixbook
@@ -42,7 +48,10 @@ pub(crate) fn searcher(config: &Config, audience: Audience) -> anyhow::Result<Ar
         Ok(mut pipeline) => {
             let progress = Progress::new();
             pipeline.sync(&|phase| progress.show(phase))?;
-            let outlet = pipeline.outlets().first().context("one audience was asked for")?;
+            let outlet = pipeline
+                .outlets()
+                .first()
+                .context("one audience was asked for")?;
             Ok(outlet.searcher())
         }
         Err(error) if error.is::<InUse>() => read_current(&config.kb, &config.state, audience),
@@ -55,16 +64,23 @@ pub(crate) fn searcher(config: &Config, audience: Audience) -> anyhow::Result<Ar
 const READ_ATTEMPTS: usize = 5;
 
 fn read_current(kb: &Path, state: &Path, audience: Audience) -> anyhow::Result<Arc<Searcher>> {
-    let root = kb.canonicalize().with_context(|| format!("cannot read {}", kb.display()))?;
+    let root = kb
+        .canonicalize()
+        .with_context(|| format!("cannot read {}", kb.display()))?;
     let state = StateDir::new(state, &root);
     let mut last = None;
     for _ in 0..READ_ATTEMPTS {
-        let Some(build) = state.current_build(audience) else { break };
+        let Some(build) = state.current_build(audience) else {
+            break;
+        };
         match Index::open(&build, audience) {
             Ok(index) => return Ok(index.searcher()),
             Err(error) => last = Some(error),
         }
     }
     let hint = "another fixbook is making the index; try again when it is done";
-    Err(last.map_or_else(|| anyhow::anyhow!(hint), |error| anyhow::Error::new(error).context(hint)))
+    Err(last.map_or_else(
+        || anyhow::anyhow!(hint),
+        |error| anyhow::Error::new(error).context(hint),
+    ))
 }

@@ -41,7 +41,13 @@ impl Outlet {
                     snapshot.set(index.searcher());
                     if !rebuild {
                         let indexer = index.writer(UPDATE_MEMORY)?;
-                        return Ok(Self { audience, snapshot, index, indexer, building: None });
+                        return Ok(Self {
+                            audience,
+                            snapshot,
+                            index,
+                            indexer,
+                            building: None,
+                        });
                     }
                 }
                 Err(error) => {
@@ -55,7 +61,13 @@ impl Outlet {
         let index = Index::create(&build, audience)
             .with_context(|| format!("cannot make an index in {}", build.display()))?;
         let indexer = index.writer(BUILD_MEMORY)?;
-        Ok(Self { audience, snapshot, index, indexer, building: Some(build) })
+        Ok(Self {
+            audience,
+            snapshot,
+            index,
+            indexer,
+            building: Some(build),
+        })
     }
 
     /// An index in memory that nothing is left of.
@@ -63,7 +75,13 @@ impl Outlet {
         let index = Index::in_memory(audience);
         let indexer = index.writer(BUILD_MEMORY)?;
         let snapshot = Snapshot::default();
-        Ok(Self { audience, snapshot, index, indexer, building: None })
+        Ok(Self {
+            audience,
+            snapshot,
+            index,
+            indexer,
+            building: None,
+        })
     }
 
     /// Whose articles these are.

@@ -30,7 +30,8 @@ pub(crate) fn marked(text: &str, ranges: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(text.len() + ranges.len() * 10);
     let mut done = 0;
     for range in ranges {
-        let (Some(before), Some(hit)) = (text.get(done..range.start), text.get(range.clone())) else {
+        let (Some(before), Some(hit)) = (text.get(done..range.start), text.get(range.clone()))
+        else {
             continue;
         };
         out.push_str(before);
@@ -56,7 +57,11 @@ pub(crate) fn write_problem(out: &mut impl Write, problem: &Problem) -> io::Resu
             write!(out, ":{place}")?;
         }
     }
-    writeln!(out, "{TITLE:#}: {style}{severity}[{}]{style:#}: {}", diagnostic.code, diagnostic.message)?;
+    writeln!(
+        out,
+        "{TITLE:#}: {style}{severity}[{}]{style:#}: {}",
+        diagnostic.code, diagnostic.message
+    )?;
     if let Some(help) = &diagnostic.help {
         writeln!(out, "  {HELP}help{HELP:#}: {help}")?;
     }
@@ -99,7 +104,8 @@ impl Progress {
     pub(crate) fn show(&self, phase: Phase) {
         if let Phase::Indexing { done, total } = phase {
             if total > 500 && self.0.is_hidden() && io::stderr().is_terminal() {
-                self.0.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+                self.0
+                    .set_draw_target(indicatif::ProgressDrawTarget::stderr());
             }
             self.0.set_length(total as u64);
             self.0.set_position(done as u64);

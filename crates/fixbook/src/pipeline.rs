@@ -86,7 +86,11 @@ impl Pipeline {
         let state = StateDir::new(options.state, tree.root());
         let lock = state.lock()?;
         let open = |audience: &Audience| Outlet::open(&state, *audience, options.rebuild);
-        let outlets = options.audiences.iter().map(open).collect::<anyhow::Result<_>>()?;
+        let outlets = options
+            .audiences
+            .iter()
+            .map(open)
+            .collect::<anyhow::Result<_>>()?;
         let mut manifest = state.manifest();
         if options.rebuild {
             // What is gone is meant to be gone, and everything is read again.
@@ -97,15 +101,31 @@ impl Pipeline {
             manifest.stamps.record(&path, UNKNOWN);
         }
         let patient = BrakeOptions::default();
-        let grace = if options.watching { patient.grace } else { Duration::ZERO };
+        let grace = if options.watching {
+            patient.grace
+        } else {
+            Duration::ZERO
+        };
         let brake = Brake::new(BrakeOptions { grace, ..patient });
-        Ok(Self::assemble(tree, Some((state, lock)), manifest, outlets, brake))
+        Ok(Self::assemble(
+            tree,
+            Some((state, lock)),
+            manifest,
+            outlets,
+            brake,
+        ))
     }
 
     /// Opens the folder with an index in memory, leaving nothing behind.
     pub(crate) fn in_memory(kb: &Path, audience: Audience) -> anyhow::Result<Self> {
         let outlets = vec![Outlet::in_memory(audience)?];
-        Ok(Self::assemble(Arc::new(open_tree(kb)?), None, Manifest::default(), outlets, Brake::default()))
+        Ok(Self::assemble(
+            Arc::new(open_tree(kb)?),
+            None,
+            Manifest::default(),
+            outlets,
+            Brake::default(),
+        ))
     }
 
     fn assemble(
@@ -117,7 +137,15 @@ impl Pipeline {
     ) -> Self {
         let settings = KbSettings::load(&tree, &manifest.stamps);
         let skipped = Findings::new();
-        Self { tree, settings, home, manifest, skipped, brake, outlets }
+        Self {
+            tree,
+            settings,
+            home,
+            manifest,
+            skipped,
+            brake,
+            outlets,
+        }
     }
 
     /// The folder of articles.
@@ -141,7 +169,12 @@ impl Pipeline {
         let duplicates = narrowest.map(|outlet| findings::duplicate_ids(&outlet.catalog()));
         let duplicates = findings::all_at(duplicates.unwrap_or_default(), now());
         let settings = findings::all_at(self.settings.diagnostics(), now());
-        findings::list([&self.manifest.findings, &self.skipped, &duplicates, &settings])
+        findings::list([
+            &self.manifest.findings,
+            &self.skipped,
+            &duplicates,
+            &settings,
+        ])
     }
 
     /// Compares all files with the index and brings the index up to date.
@@ -188,7 +221,9 @@ impl Pipeline {
             self.remember(batch)?;
         }
         let stamps = self.manifest.stamps.iter();
-        summary.files = stamps.filter(|(path, _)| !settings::is_companion(path)).count();
+        summary.files = stamps
+            .filter(|(path, _)| !settings::is_companion(path))
+            .count();
         summary.seconds = started.elapsed().as_secs_f64();
         Ok(summary)
     }
@@ -196,9 +231,16 @@ impl Pipeline {
     /// What changed, what a new index lacks, and what reads otherwise under changed settings.
     fn paths_to_read(&mut self, scan: &Scan) -> Vec<String> {
         let changed = scan.changed.iter().chain(&scan.removed);
-        let affected = self.settings.reload(&self.tree, changed.map(String::as_str));
+        let affected = self
+            .settings
+            .reload(&self.tree, changed.map(String::as_str));
         let mut paths: BTreeSet<String> = scan.changed.iter().cloned().collect();
-        let known: Vec<String> = self.manifest.stamps.iter().map(|(p, _)| p.to_owned()).collect();
+        let known: Vec<String> = self
+            .manifest
+            .stamps
+            .iter()
+            .map(|(p, _)| p.to_owned())
+            .collect();
         for path in known {
             if affected.reaches(&path) && !settings::is_companion(&path) {
                 // The same text reads otherwise now.
@@ -232,7 +274,9 @@ impl Pipeline {
         batch.removed.extend(removed.iter().cloned());
         for path in &batch.removed {
             batch.touched.insert(path.clone());
-            self.outlets.iter_mut().try_for_each(|outlet| outlet.put(path, None))?;
+            self.outlets
+                .iter_mut()
+                .try_for_each(|outlet| outlet.put(path, None))?;
         }
         for n in 0..self.outlets.len() {
             self.put_shared(n, &batch)?;
@@ -260,7 +304,10 @@ impl Pipeline {
             settings: &self.settings,
             stamps: &self.manifest.stamps,
             all,
-            internal: self.outlets.iter().any(|o| o.audience() == Audience::Internal),
+            internal: self
+                .outlets
+                .iter()
+                .any(|o| o.audience() == Audience::Internal),
         };
         let outlets = &mut self.outlets;
         let mut done = 0;
@@ -270,7 +317,10 @@ impl Pipeline {
             |file| {
                 done += 1;
                 if done % 64 == 0 || done == paths.len() {
-                    report(Phase::Indexing { done, total: paths.len() });
+                    report(Phase::Indexing {
+                        done,
+                        total: paths.len(),
+                    });
                 }
                 batch.take(file, outlets)
             },
@@ -289,21 +339,36 @@ impl Pipeline {
         let shown = |article: &&Article| publish::shown(article, audience);
         let articles: Vec<&Article> = batch.shared.iter().filter(shown).collect();
         let visible = Visibility::after(&catalog, &batch.touched, &articles);
-        let kept: HashSet<&str> = articles.iter().map(|article| article.path.as_str()).collect();
-        for path in batch.touched.iter().filter(|path| !kept.contains(path.as_str())) {
+        let kept: HashSet<&str> = articles
+            .iter()
+            .map(|article| article.path.as_str())
+            .collect();
+        for path in batch
+            .touched
+            .iter()
+            .filter(|path| !kept.contains(path.as_str()))
+        {
             outlet.put(path, None)?;
         }
         let publish = |article: &&Article| {
-            (article.path.clone(), article.for_audience(audience, &visible))
+            (
+                article.path.clone(),
+                article.for_audience(audience, &visible),
+            )
         };
         parallel::map(&articles, publish, |(path, published)| {
             outlet.put(&path, published.as_ref())
         })?;
         let linking = visible.to_publish_again();
-        tracing::debug!(articles = linking.len(), "published again because their links changed");
+        tracing::debug!(
+            articles = linking.len(),
+            "published again because their links changed"
+        );
         for path in linking {
             // One that vanished meanwhile is the next scan's to find.
-            let Ok(file) = self.tree.read(&path) else { continue };
+            let Ok(file) = self.tree.read(&path) else {
+                continue;
+            };
             let options = self.settings.parse_options(&path);
             let (article, _) = fixbook_article::parse(&path, &file.text, &options);
             outlet.put(&path, article.for_audience(audience, &visible).as_ref())?;
@@ -332,11 +397,19 @@ impl Pipeline {
 }
 
 /// The stamp of a file of which nothing is known: no file is that large.
-const UNKNOWN: Stamp = Stamp { size: u64::MAX, modified_ns: 0, hash: 0, racy: true };
+const UNKNOWN: Stamp = Stamp {
+    size: u64::MAX,
+    modified_ns: 0,
+    hash: 0,
+    racy: true,
+};
 
 fn open_tree(kb: &Path) -> anyhow::Result<Tree> {
     let options = fixbook_files::Options {
-        companions: settings::COMPANIONS.iter().map(|&name| name.to_owned()).collect(),
+        companions: settings::COMPANIONS
+            .iter()
+            .map(|&name| name.to_owned())
+            .collect(),
         ..fixbook_files::Options::default()
     };
     Tree::open(kb, options).with_context(|| {
@@ -350,13 +423,19 @@ fn open_tree(kb: &Path) -> anyhow::Result<Tree> {
 
 /// Seconds since 1970.
 fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs())
 }
 
 impl Batch {
     /// Takes up one file that was read.
     fn take(&mut self, file: ReadFile, outlets: &mut [Outlet]) -> anyhow::Result<()> {
-        let ReadFile { path, stamp, outcome } = file;
+        let ReadFile {
+            path,
+            stamp,
+            outcome,
+        } = file;
         match outcome {
             Outcome::Unchanged => {}
             Outcome::Later(diagnostics) => self.findings.push((path.clone(), diagnostics)),

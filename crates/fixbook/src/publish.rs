@@ -37,8 +37,13 @@ impl<'a> Visibility<'a> {
         touched: &'a HashSet<String>,
         articles: &[&Article],
     ) -> Self {
-        let keys = |a: &&Article| keys_of(&a.path, a.meta.id.as_deref(), &a.meta.slug, &a.meta.aliases);
-        Self { catalog, touched, added: articles.iter().flat_map(keys).collect() }
+        let keys =
+            |a: &&Article| keys_of(&a.path, a.meta.id.as_deref(), &a.meta.slug, &a.meta.aliases);
+        Self {
+            catalog,
+            touched,
+            added: articles.iter().flat_map(keys).collect(),
+        }
     }
 
     /// Articles outside the batch whose links now lead somewhere, or no longer do.
@@ -54,7 +59,9 @@ impl<'a> Visibility<'a> {
             return BTreeSet::new();
         }
         let linking = self.catalog.linking_to(&changed).into_iter();
-        linking.filter(|path| !self.touched.contains(path)).collect()
+        linking
+            .filter(|path| !self.touched.contains(path))
+            .collect()
     }
 }
 

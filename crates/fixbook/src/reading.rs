@@ -65,11 +65,20 @@ impl Reader<'_> {
                 .internal
                 .then(|| article.for_audience(Audience::Internal, &Everything))
                 .flatten();
-            Outcome::Article(Box::new(ParsedArticle { article, diagnostics, internal, changed }))
+            Outcome::Article(Box::new(ParsedArticle {
+                article,
+                diagnostics,
+                internal,
+                changed,
+            }))
         } else {
             Outcome::Unchanged
         };
-        ReadFile { path: path.to_owned(), stamp: Some(file.stamp), outcome }
+        ReadFile {
+            path: path.to_owned(),
+            stamp: Some(file.stamp),
+            outcome,
+        }
     }
 }
 
@@ -80,5 +89,9 @@ fn refused(path: &str, problem: &FileProblem) -> ReadFile {
     } else {
         Outcome::Refused(diagnostics)
     };
-    ReadFile { path: path.to_owned(), stamp: problem.stamp, outcome }
+    ReadFile {
+        path: path.to_owned(),
+        stamp: problem.stamp,
+        outcome,
+    }
 }

@@ -49,7 +49,9 @@ pub(crate) struct Affected(Vec<String>);
 impl Affected {
     /// Whether the article at `path` is among them.
     pub(crate) fn reaches(&self, path: &str) -> bool {
-        self.0.iter().any(|folder| path.starts_with(folder.as_str()))
+        self.0
+            .iter()
+            .any(|folder| path.starts_with(folder.as_str()))
     }
 }
 
@@ -57,7 +59,10 @@ impl KbSettings {
     /// Reads the settings there are: `kb.toml`, and the defaults of the folders known to have any.
     pub(crate) fn load(tree: &Tree, known: &Stamps) -> Self {
         let mut settings = Self::default();
-        let files = known.iter().map(|(path, _)| path).filter(|path| *path != KB_FILE);
+        let files = known
+            .iter()
+            .map(|(path, _)| path)
+            .filter(|path| *path != KB_FILE);
         settings.reload(tree, std::iter::once(KB_FILE).chain(files));
         settings
     }
@@ -96,7 +101,8 @@ impl KbSettings {
     fn set_kb(&mut self, text: Option<&str>) {
         let text = text.unwrap_or_default();
         let file = toml::from_str::<KbToml>(text).unwrap_or_else(|error| {
-            self.diagnostics.insert(KB_FILE.to_owned(), vec![broken(text, &error)]);
+            self.diagnostics
+                .insert(KB_FILE.to_owned(), vec![broken(text, &error)]);
             KbToml::default()
         });
         self.title = file.title;
@@ -123,12 +129,16 @@ impl KbSettings {
     /// What is wrong with the files that hold settings.
     pub(crate) fn diagnostics(&self) -> Vec<(String, Diagnostic)> {
         let each = self.diagnostics.iter();
-        each.flat_map(|(path, found)| found.iter().map(|d| (path.clone(), d.clone()))).collect()
+        each.flat_map(|(path, found)| found.iter().map(|d| (path.clone(), d.clone())))
+            .collect()
     }
 }
 
 fn broken(text: &str, error: &toml::de::Error) -> Diagnostic {
-    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
+    let before = error
+        .span()
+        .and_then(|span| text.get(..span.start))
+        .unwrap_or("");
     let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
     Diagnostic {

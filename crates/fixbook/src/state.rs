@@ -46,7 +46,12 @@ impl StateDir {
     pub(crate) fn new(state: &Path, root: &Path) -> Self {
         let kb = xxhash_rust::xxh3::xxh3_64(root.as_os_str().as_encoded_bytes());
         let schema = format!("v{MANIFEST_VERSION}-{}", fixbook_index::SCHEMA_VERSION);
-        Self { dir: state.join("index").join(schema).join(format!("kb-{kb:016x}")) }
+        Self {
+            dir: state
+                .join("index")
+                .join(schema)
+                .join(format!("kb-{kb:016x}")),
+        }
     }
 
     /// Takes the lock, creating the directory.
@@ -113,10 +118,13 @@ impl StateDir {
 
     /// A new, empty folder for a build of an audience.
     pub(crate) fn new_build(&self, audience: Audience) -> anyhow::Result<PathBuf> {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let build = self.audience_dir(audience).join(format!("{:x}", now.as_nanos()));
-        fs::create_dir_all(&build)
-            .with_context(|| format!("cannot create {}", build.display()))?;
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        let build = self
+            .audience_dir(audience)
+            .join(format!("{:x}", now.as_nanos()));
+        fs::create_dir_all(&build).with_context(|| format!("cannot create {}", build.display()))?;
         Ok(build)
     }
 
@@ -131,7 +139,9 @@ impl StateDir {
 
     /// Deletes builds that are not current, such as those a crash left behind.
     pub(crate) fn delete_builds_except(&self, audience: Audience, keep: Option<&Path>) {
-        let Ok(entries) = fs::read_dir(self.audience_dir(audience)) else { return };
+        let Ok(entries) = fs::read_dir(self.audience_dir(audience)) else {
+            return;
+        };
         for entry in entries.flatten() {
             let path = entry.path();
             if path.is_dir()

@@ -10,15 +10,33 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 const PRODUCTS: [&str; 12] = [
-    "Outlook", "Teams", "Windows 11", "OneDrive", "SharePoint", "Excel", "Word", "Edge", "Intune",
-    "Exchange Online", "Defender", "Printer",
+    "Outlook",
+    "Teams",
+    "Windows 11",
+    "OneDrive",
+    "SharePoint",
+    "Excel",
+    "Word",
+    "Edge",
+    "Intune",
+    "Exchange Online",
+    "Defender",
+    "Printer",
 ];
-const FOLDERS: [&str; 8] =
-    ["email", "network", "printing", "accounts", "windows", "devices", "office", "security"];
+const FOLDERS: [&str; 8] = [
+    "email", "network", "printing", "accounts", "windows", "devices", "office", "security",
+];
 const SYMPTOMS: [&str; 10] = [
-    "keeps asking for a password", "does not start", "is very slow", "shows a blank window",
-    "cannot connect to the server", "stops responding", "loses its settings",
-    "does not synchronise", "reports that access is denied", "cannot print",
+    "keeps asking for a password",
+    "does not start",
+    "is very slow",
+    "shows a blank window",
+    "cannot connect to the server",
+    "stops responding",
+    "loses its settings",
+    "does not synchronise",
+    "reports that access is denied",
+    "cannot print",
 ];
 /// Syllables that the words of the vocabulary are made of.
 const SYLLABLES: [&str; 40] = [
@@ -31,7 +49,10 @@ const VOCABULARY: u64 = 30_000;
 
 /// Writes `count` articles below `dir`.
 pub(crate) fn run(count: &str, dir: &str) -> Result<()> {
-    let count: u64 = count.replace('_', "").parse().context("N is a number of articles")?;
+    let count: u64 = count
+        .replace('_', "")
+        .parse()
+        .context("N is a number of articles")?;
     let dir = Path::new(dir);
     for folder in FOLDERS {
         // Subfolders of a thousand keep directory listings fast.
@@ -41,7 +62,9 @@ pub(crate) fn run(count: &str, dir: &str) -> Result<()> {
     }
     for n in 0..count {
         let folder = FOLDERS[(n % FOLDERS.len() as u64) as usize];
-        let path = dir.join(folder).join(format!("{:03}/article-{n:06}.md", n / 1000));
+        let path = dir
+            .join(folder)
+            .join(format!("{:03}/article-{n:06}.md", n / 1000));
         fs::write(&path, article(n, count))
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
@@ -87,7 +110,11 @@ fn article(n: u64, count: u64) -> String {
     let product = random.of(&PRODUCTS);
     let symptom = random.of(&SYMPTOMS);
     let code = format!("0x{:08X}", 0x8007_0000 + random.below(0x4000));
-    let audience = if n.is_multiple_of(5) { "public" } else { "internal" };
+    let audience = if n.is_multiple_of(5) {
+        "public"
+    } else {
+        "internal"
+    };
     let title = format!("{product} {symptom} after {} ({code})", random.word());
     let mut text = format!(
         "---\nid: KB-{n:06}\ntitle: \"{title}\"\ntype: fix\nconfidence: validated\n\
@@ -100,7 +127,10 @@ fn article(n: u64, count: u64) -> String {
     );
     text.push_str(&format!("## Symptoms\n\n{product} {symptom}. "));
     prose(&mut text, &mut random, 40);
-    text.push_str(&format!("\n\n> Error {code}: {}\n\n## Cause\n\n", random.word()));
+    text.push_str(&format!(
+        "\n\n> Error {code}: {}\n\n## Cause\n\n",
+        random.word()
+    ));
     prose(&mut text, &mut random, 30);
     text.push_str("\n\n## Resolution\n\n");
     for step in 1..=3 + random.below(6) {

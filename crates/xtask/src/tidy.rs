@@ -45,8 +45,15 @@ const OWNERS: [(&str, &str); 18] = [
 /// Attributes that hide a test or a mistake.
 const BANNED: [&str; 4] = ["#[ignore", "#[should_panic", "#![allow(", "#[allow("];
 /// What may stand at the top, dotfiles aside.
-const TOP_LEVEL: [&str; 7] =
-    ["Cargo.lock", "Cargo.toml", "README.md", "crates", "docs", "kb", "tests"];
+const TOP_LEVEL: [&str; 7] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "README.md",
+    "crates",
+    "docs",
+    "kb",
+    "tests",
+];
 /// Lines of a file that ask for a second look.
 const LONG_FILE: usize = 500;
 
@@ -85,14 +92,19 @@ fn check_manifests(root: &Path, findings: &mut Vec<String>) -> Result<()> {
         .output()
         .context("cannot run cargo metadata")?;
     if !output.status.success() {
-        bail!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr));
+        bail!(
+            "cargo metadata failed: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     let metadata: Value = serde_json::from_slice(&output.stdout)?;
     let ranks: BTreeMap<&str, u8> = RANKS.into_iter().collect();
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let name = package["name"].as_str().unwrap_or_default();
         let Some(rank) = ranks.get(name) else {
-            findings.push(format!("crates/{name}: give it a rank in crates/xtask/src/tidy.rs"));
+            findings.push(format!(
+                "crates/{name}: give it a rank in crates/xtask/src/tidy.rs"
+            ));
             continue;
         };
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
@@ -119,9 +131,15 @@ fn check_edge(
             "crates/{name}: may not depend on {on} (rank {lower}, own rank {rank})"
         ));
     }
-    let owner = OWNERS.iter().find(|(heavy, _)| *heavy == on).map(|(_, owner)| *owner);
+    let owner = OWNERS
+        .iter()
+        .find(|(heavy, _)| *heavy == on)
+        .map(|(_, owner)| *owner);
     if owner.is_some_and(|owner| owner != name && !dev) {
-        findings.push(format!("crates/{name}: {on} belongs to {}", owner.unwrap_or_default()));
+        findings.push(format!(
+            "crates/{name}: {on} belongs to {}",
+            owner.unwrap_or_default()
+        ));
     }
 }
 
@@ -132,12 +150,17 @@ fn check_top_level(root: &Path, findings: &mut Vec<String>) -> Result<()> {
         .output()
         .context("cannot run git")?;
     let tracked = String::from_utf8_lossy(&tracked.stdout).into_owned();
-    let mut top: Vec<&str> =
-        tracked.split('\0').filter_map(|path| path.split('/').next()).collect();
+    let mut top: Vec<&str> = tracked
+        .split('\0')
+        .filter_map(|path| path.split('/').next())
+        .collect();
     top.dedup();
     for name in top {
         if !name.is_empty() && !name.starts_with('.') && !TOP_LEVEL.contains(&name) {
-            findings.push(format!("{name}: the top level holds {} only", TOP_LEVEL.join(", ")));
+            findings.push(format!(
+                "{name}: the top level holds {} only",
+                TOP_LEVEL.join(", ")
+            ));
         }
     }
     Ok(())
@@ -159,9 +182,15 @@ fn rust_files(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 
 fn check_source(root: &Path, file: &Path, findings: &mut Vec<String>) -> Result<()> {
     let text = fs::read_to_string(file)?;
-    let name = file.strip_prefix(root).unwrap_or(file).display().to_string();
+    let name = file
+        .strip_prefix(root)
+        .unwrap_or(file)
+        .display()
+        .to_string();
     if !text.starts_with("//!") && !text.starts_with("#![doc") {
-        findings.push(format!("{name}:1: open with `//!` and a sentence that says what this is"));
+        findings.push(format!(
+            "{name}:1: open with `//!` and a sentence that says what this is"
+        ));
     }
     for (n, line) in text.lines().enumerate() {
         let code = line.trim_start();
@@ -171,7 +200,10 @@ fn check_source(root: &Path, file: &Path, findings: &mut Vec<String>) -> Result<
         }
     }
     let lines = text.lines().count();
-    let explained = text.lines().take(30).any(|line| line.contains("One file because"));
+    let explained = text
+        .lines()
+        .take(30)
+        .any(|line| line.contains("One file because"));
     if lines > LONG_FILE && !explained {
         findings.push(format!(
             "{name}: {lines} lines; split it, or say `One file because ...` in its module doc"
@@ -185,23 +217,37 @@ fn check_unlinked(files: &[PathBuf], findings: &mut Vec<String>) -> Result<()> {
     let mut modules = BTreeMap::<PathBuf, Vec<String>>::new();
     for file in files {
         let text = fs::read_to_string(file)?;
-        let names = text.lines().filter_map(module_name).map(str::to_owned).collect();
+        let names = text
+            .lines()
+            .filter_map(module_name)
+            .map(str::to_owned)
+            .collect();
         modules.insert(file.clone(), names);
     }
     for file in files {
-        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let stem = file
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default();
         let in_src = file.components().any(|part| part.as_os_str() == "src");
         if !in_src || matches!(stem, "lib" | "main") {
             continue;
         }
         let dir = file.parent().unwrap_or(file);
-        let above = [dir.join("lib.rs"), dir.join("main.rs"), dir.with_extension("rs")];
+        let above = [
+            dir.join("lib.rs"),
+            dir.join("main.rs"),
+            dir.with_extension("rs"),
+        ];
         let linked = above
             .iter()
             .filter_map(|parent| modules.get(parent))
             .any(|names| names.iter().any(|name| name == stem));
         if !linked {
-            findings.push(format!("{}: no `mod {stem};` reaches this file", file.display()));
+            findings.push(format!(
+                "{}: no `mod {stem};` reaches this file",
+                file.display()
+            ));
         }
     }
     Ok(())
@@ -209,6 +255,9 @@ fn check_unlinked(files: &[PathBuf], findings: &mut Vec<String>) -> Result<()> {
 
 fn module_name(line: &str) -> Option<&str> {
     let line = line.trim();
-    let line = line.strip_prefix("pub(crate) ").or(line.strip_prefix("pub ")).unwrap_or(line);
+    let line = line
+        .strip_prefix("pub(crate) ")
+        .or(line.strip_prefix("pub "))
+        .unwrap_or(line);
     line.strip_prefix("mod ")?.strip_suffix(';')
 }

@@ -43,7 +43,9 @@ pub(crate) async fn search(State(site): State<Arc<Site>>, RawQuery(query): RawQu
 
 /// `GET /api/v1/suggest?q=`
 pub(crate) async fn suggest(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    let typed = SearchParams::parse(query.as_deref().unwrap_or("")).state.query;
+    let typed = SearchParams::parse(query.as_deref().unwrap_or(""))
+        .state
+        .query;
     let searcher = match site.searcher() {
         Ok(searcher) => searcher,
         Err(refusal) => return refusal.into_problem(),
@@ -66,9 +68,14 @@ pub(crate) async fn article(State(site): State<Arc<Site>>, Path(id): Path<String
             return Ok(Json(article_json(searcher.catalog(), &entry, &article)).into_response());
         }
         let markdown = id.strip_suffix(".md").and_then(|id| find(&searcher, id));
-        markdown.map(|(_, article)| as_markdown(&article)).ok_or(Refusal::NotFound)
+        markdown
+            .map(|(_, article)| as_markdown(&article))
+            .ok_or(Refusal::NotFound)
     });
-    worked.await.and_then(|found| found).unwrap_or_else(Refusal::into_problem)
+    worked
+        .await
+        .and_then(|found| found)
+        .unwrap_or_else(Refusal::into_problem)
 }
 
 fn find(searcher: &Searcher, id: &str) -> Option<(Arc<CatalogEntry>, PublishedArticle)> {
@@ -78,7 +85,11 @@ fn find(searcher: &Searcher, id: &str) -> Option<(Arc<CatalogEntry>, PublishedAr
 }
 
 fn as_markdown(article: &PublishedArticle) -> Response {
-    let text = format!("# {}\n\n{}", article.meta.title, article.markdown.trim_start());
+    let text = format!(
+        "# {}\n\n{}",
+        article.meta.title,
+        article.markdown.trim_start()
+    );
     let plain = HeaderValue::from_static("text/markdown; charset=utf-8");
     ([(header::CONTENT_TYPE, plain)], text).into_response()
 }

@@ -48,9 +48,14 @@ impl Site {
     ) -> Arc<Vec<RenderedSection>> {
         let catalog = searcher.catalog();
         // Links resolve against the catalog, so a rendering holds for one state of it.
-        let key = (article.path.clone(), article.revision, searcher.generation());
-        self.rendered
-            .get_with(key, || Arc::new(fixbook_article::render(article, catalog.as_ref())))
+        let key = (
+            article.path.clone(),
+            article.revision,
+            searcher.generation(),
+        );
+        self.rendered.get_with(key, || {
+            Arc::new(fixbook_article::render(article, catalog.as_ref()))
+        })
     }
 }
 
@@ -64,7 +69,10 @@ fn fill(
     let catalog = searcher.catalog();
     let today = today();
     let meta = article.meta;
-    let replaced_by = meta.replaced_by.as_deref().and_then(|target| catalog.find_target(target));
+    let replaced_by = meta
+        .replaced_by
+        .as_deref()
+        .and_then(|target| catalog.find_target(target));
     ArticlePage {
         shell: site.shell(""),
         id: entry.id.clone(),
@@ -107,7 +115,10 @@ fn problems(site: &Site, path: &str) -> Vec<String> {
         return Vec::new();
     }
     let status = site.options.status.get();
-    let of_file = status.problems.iter().filter(|problem| problem.path == path);
+    let of_file = status
+        .problems
+        .iter()
+        .filter(|problem| problem.path == path);
     of_file
         .map(|problem| match problem.diagnostic.line {
             0 => problem.diagnostic.message.clone(),

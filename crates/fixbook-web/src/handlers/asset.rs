@@ -18,7 +18,10 @@ pub(crate) async fn own(State(site): State<Arc<Site>>, Path(name): Path<String>)
     let Some(asset) = assets::assets().iter().find(|asset| asset.name == name) else {
         return site.refuse(&Refusal::NotFound);
     };
-    let headers = [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, FOR_EVER)];
+    let headers = [
+        (header::CONTENT_TYPE, asset.content_type),
+        (header::CACHE_CONTROL, FOR_EVER),
+    ];
     (headers, asset.bytes).into_response()
 }
 
@@ -62,10 +65,14 @@ pub(crate) async fn beside_article(
 }
 
 async fn read(site: &Arc<Site>, path: String) -> Result<Response, Refusal> {
-    let extension = path.rsplit_once('.').map(|(_, ext)| ext.to_ascii_lowercase());
+    let extension = path
+        .rsplit_once('.')
+        .map(|(_, ext)| ext.to_ascii_lowercase());
     let extension = extension.ok_or(Refusal::NotFound)?;
     let known = |list: &[(&str, &'static str)]| {
-        list.iter().find(|(ext, _)| *ext == extension).map(|(_, media_type)| *media_type)
+        list.iter()
+            .find(|(ext, _)| *ext == extension)
+            .map(|(_, media_type)| *media_type)
     };
     let (media_type, disposition) = match (known(&SHOWN), known(&OFFERED)) {
         (Some(media_type), _) => (media_type, "inline"),
@@ -76,11 +83,20 @@ async fn read(site: &Arc<Site>, path: String) -> Result<Response, Refusal> {
         return Err(Refusal::NotFound);
     }
     let reader = Arc::clone(&site.options.assets);
-    let bytes = site.run(move || reader(&path)).await?.ok_or(Refusal::NotFound)?;
+    let bytes = site
+        .run(move || reader(&path))
+        .await?
+        .ok_or(Refusal::NotFound)?;
     let headers: [(HeaderName, HeaderValue); 3] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition)),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX)),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_static(disposition),
+        ),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(SANDBOX),
+        ),
     ];
     Ok((headers, bytes).into_response())
 }

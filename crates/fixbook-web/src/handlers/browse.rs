@@ -16,8 +16,13 @@ use crate::site::Site;
 use crate::view;
 
 /// Facets that can be browsed by.
-const BROWSED: [Facet; 5] =
-    [Facet::Category, Facet::Product, Facet::Platform, Facet::Type, Facet::Tag];
+const BROWSED: [Facet; 5] = [
+    Facet::Category,
+    Facet::Product,
+    Facet::Platform,
+    Facet::Type,
+    Facet::Tag,
+];
 /// Values listed of one facet; the rest is found by searching.
 const VALUES: usize = 60;
 /// Articles on a page.
@@ -27,8 +32,16 @@ const PER_PAGE: usize = 50;
 pub(crate) async fn index(State(site): State<Arc<Site>>) -> Response {
     let rendered = site.searcher().map(|searcher| {
         let catalog = searcher.catalog();
-        let groups = BROWSED.into_iter().map(|facet| group(catalog, facet)).collect();
-        BrowsePage { shell: site.shell(""), groups, total: catalog.len() }.render()
+        let groups = BROWSED
+            .into_iter()
+            .map(|facet| group(catalog, facet))
+            .collect();
+        BrowsePage {
+            shell: site.shell(""),
+            groups,
+            total: catalog.len(),
+        }
+        .render()
     });
     page(&site, rendered)
 }
@@ -85,7 +98,9 @@ pub(crate) async fn list(
     Path((facet, value)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let number = SearchParams::parse(query.as_deref().unwrap_or("")).state.page;
+    let number = SearchParams::parse(query.as_deref().unwrap_or(""))
+        .state
+        .page;
     let facet = BROWSED.into_iter().find(|known| known.as_str() == facet);
     let searcher = match site.searcher() {
         Ok(searcher) => searcher,

@@ -36,7 +36,10 @@ pub(crate) async fn ready(State(site): State<Arc<Site>>) -> Response {
     if site.is_staff() {
         body["index"] = json!(status.phase);
     }
-    let code =
-        if snapshot.is_some() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let code = if snapshot.is_some() {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
     (code, Json(body)).into_response()
 }

@@ -19,7 +19,10 @@ const RECENT: usize = 8;
 
 /// Shows the home page.
 pub(crate) async fn show(State(site): State<Arc<Site>>) -> Response {
-    page(&site, site.searcher().map(|searcher| render(&site, &searcher)))
+    page(
+        &site,
+        site.searcher().map(|searcher| render(&site, &searcher)),
+    )
 }
 
 fn render(site: &Site, searcher: &Searcher) -> String {
@@ -30,9 +33,15 @@ fn render(site: &Site, searcher: &Searcher) -> String {
     HomePage {
         shell: site.shell(""),
         known_issues: view::current_issues(catalog, None, today),
-        recent: recent.iter().map(|e| view::row(catalog, e, site.is_staff(), today)).collect(),
+        recent: recent
+            .iter()
+            .map(|e| view::row(catalog, e, site.is_staff(), today))
+            .collect(),
         categories: browse::items(catalog, Facet::Category),
-        troubleshooters: guides.iter().map(|entry| view::link(catalog, entry)).collect(),
+        troubleshooters: guides
+            .iter()
+            .map(|entry| view::link(catalog, entry))
+            .collect(),
     }
     .render()
 }

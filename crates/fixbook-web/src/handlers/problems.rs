@@ -16,17 +16,29 @@ const LISTED: usize = 1_000;
 pub(crate) async fn show(State(site): State<Arc<Site>>) -> Response {
     let status = site.options.status.get();
     let searcher = site.options.snapshot.get();
-    let catalog = searcher.as_ref().map(|searcher| searcher.catalog().as_ref());
-    let listed = status.problems.iter().take(LISTED).map(|p| problem(catalog, p)).collect();
-    let page =
-        ProblemsPage { shell: site.shell(""), problems: listed, total: status.problems.len() };
+    let catalog = searcher
+        .as_ref()
+        .map(|searcher| searcher.catalog().as_ref());
+    let listed = status
+        .problems
+        .iter()
+        .take(LISTED)
+        .map(|p| problem(catalog, p))
+        .collect();
+    let page = ProblemsPage {
+        shell: site.shell(""),
+        problems: listed,
+        total: status.problems.len(),
+    };
     Html(page.render()).into_response()
 }
 
 fn problem(catalog: Option<&Catalog>, problem: &crate::Problem) -> Problem {
     let diagnostic = &problem.diagnostic;
     let article_url = catalog.and_then(|catalog| {
-        catalog.by_path(&problem.path).map(|entry| catalog.url(&entry))
+        catalog
+            .by_path(&problem.path)
+            .map(|entry| catalog.url(&entry))
     });
     Problem {
         path: problem.path.clone(),

@@ -24,7 +24,9 @@ pub(crate) async fn show(
     headers: HeaderMap,
 ) -> Response {
     let params = SearchParams::parse(query.as_deref().unwrap_or(""));
-    let fragment = headers.get("x-fragment").is_some_and(|wanted| wanted == "results");
+    let fragment = headers
+        .get("x-fragment")
+        .is_some_and(|wanted| wanted == "results");
     if params.redundant && !fragment {
         return Redirect::to(&params.state.url()).into_response();
     }
@@ -34,23 +36,35 @@ pub(crate) async fn show(
     };
     let worker = Arc::clone(&site);
     let rendered = site.run(move || {
-        let page = fill(&worker, &searcher, params, fragment);
-        if fragment { page.render_fragment() } else { page.render() }
+        let page = fill(&worker, &searcher, params);
+        if fragment {
+            page.render_fragment()
+        } else {
+            page.render()
+        }
     });
     let rendered = rendered.await;
     let mut response = page(&site, rendered);
     // One address, two answers: caches must keep them apart.
     let vary = axum::http::HeaderValue::from_static("x-fragment");
-    response.headers_mut().append(axum::http::header::VARY, vary);
+    response
+        .headers_mut()
+        .append(axum::http::header::VARY, vary);
     response
 }
 
-fn fill(site: &Site, searcher: &Searcher, params: SearchParams, typing: bool) -> SearchPage {
-    let request = params.request(typing);
+fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
+    // The page and the part of it that the script asks for while somebody types must be the same,
+    // so that a reload, Back or a shared address shows what was seen: both match beginnings.
+    let request = params.request(true);
     let results = searcher.search(&request);
     let (catalog, staff, today) = (searcher.catalog(), site.is_staff(), today());
     let rows = |results: &SearchResults| {
-        results.hits.iter().map(|hit| view::hit_row(catalog, hit, staff, today)).collect()
+        results
+            .hits
+            .iter()
+            .map(|hit| view::hit_row(catalog, hit, staff, today))
+            .collect()
     };
     let nothing = results.total == 0;
     SearchPage {
@@ -67,10 +81,21 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams, typing: bool) ->
                 ..request.clone()
             };
             let found = searcher.search(&request);
-            DidYouMean { query: other.clone(), total: Some(found.total), rows: rows(&found) }
+            DidYouMean {
+                query: other.clone(),
+                total: Some(found.total),
+                rows: rows(&found),
+            }
         }),
-        widenings: if nothing { widenings(searcher, &params) } else { Vec::new() },
-        corrected: results.corrected.map(|c| Correction { to: c.to, from: c.from }),
+        widenings: if nothing {
+            widenings(searcher, &params)
+        } else {
+            Vec::new()
+        },
+        corrected: results.corrected.map(|c| Correction {
+            to: c.to,
+            from: c.from,
+        }),
         notes: results.notes,
         known_issues: Vec::new(),
         state: params.state,
@@ -81,7 +106,11 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams, typing: bool) ->
 fn widenings(searcher: &Searcher, params: &SearchParams) -> Vec<Widening> {
     let without = |(facet, value): &(String, String)| {
         let total = searcher.search(&params.request_without(facet, value)).total;
-        (total > 0).then(|| Widening { facet: facet.clone(), value: value.clone(), total })
+        (total > 0).then(|| Widening {
+            facet: facet.clone(),
+            value: value.clone(),
+            total,
+        })
     };
     params.state.filters.iter().filter_map(without).collect()
 }

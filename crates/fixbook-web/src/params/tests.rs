@@ -19,8 +19,18 @@ fn a_url_survives_a_round_trip() {
 
 #[test]
 fn hostile_numbers_are_clamped() {
-    for query in ["page=-1", "page=0", "page=1e9", "page=NaN", "page=99999999999999999999"] {
-        assert_eq!(SearchParams::parse(query).request(false).offset, 0, "{query}");
+    for query in [
+        "page=-1",
+        "page=0",
+        "page=1e9",
+        "page=NaN",
+        "page=99999999999999999999",
+    ] {
+        assert_eq!(
+            SearchParams::parse(query).request(false).offset,
+            0,
+            "{query}"
+        );
     }
     let params = SearchParams::parse("page=1000000&limit=1000000000&sort=evil");
     let request = params.request(false);
@@ -32,7 +42,10 @@ fn hostile_numbers_are_clamped() {
 fn filters_are_known_bounded_and_without_empties() {
     let params = SearchParams::parse("product=&platform=Windows&evil=1&q=");
     assert!(params.redundant);
-    assert_eq!(params.request(false).filters, [(Facet::Platform, "Windows".to_owned())]);
+    assert_eq!(
+        params.request(false).filters,
+        [(Facet::Platform, "Windows".to_owned())]
+    );
     let many: String = (0..1000).map(|n| format!("tag={n}&")).collect();
     assert_eq!(SearchParams::parse(&many).request(false).filters.len(), 32);
 }

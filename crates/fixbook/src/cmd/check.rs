@@ -18,9 +18,7 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
     let summary = pipeline.sync(&|phase| progress.show(phase))?;
     drop(progress);
     let mut problems = pipeline.problems();
-    problems.sort_by(|a, b| {
-        (&a.path, a.diagnostic.line).cmp(&(&b.path, b.diagnostic.line))
-    });
+    problems.sort_by(|a, b| (&a.path, a.diagnostic.line).cmp(&(&b.path, b.diagnostic.line)));
     let mut out = output::stdout();
     if args.json {
         let listed: Vec<_> = problems.iter().map(as_json).collect();
@@ -29,7 +27,12 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
         for problem in &problems {
             output::write_problem(&mut out, problem)?;
         }
-        let of = |severity| problems.iter().filter(|p| p.diagnostic.severity == severity).count();
+        let of = |severity| {
+            problems
+                .iter()
+                .filter(|p| p.diagnostic.severity == severity)
+                .count()
+        };
         writeln!(
             out,
             "{}: {}, {}, {}",
@@ -39,7 +42,9 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
             count(of(Severity::Note), "note"),
         )?;
     }
-    Ok(problems.iter().all(|problem| problem.diagnostic.severity == Severity::Note))
+    Ok(problems
+        .iter()
+        .all(|problem| problem.diagnostic.severity == Severity::Note))
 }
 
 fn as_json(problem: &Problem) -> serde_json::Value {

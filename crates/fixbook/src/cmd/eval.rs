@@ -31,7 +31,14 @@ struct Judged {
 }
 
 /// Names of the figures, as reports have them.
-const MEASURES: [&str; 6] = ["ndcg@10", "mrr@10", "success@1", "success@3", "success@5", "recall@10"];
+const MEASURES: [&str; 6] = [
+    "ndcg@10",
+    "mrr@10",
+    "success@1",
+    "success@3",
+    "success@5",
+    "recall@10",
+];
 
 /// Prints the figures; false when no query could be judged.
 pub(crate) fn run(global: &Global, args: &EvalArgs) -> anyhow::Result<bool> {
@@ -42,7 +49,10 @@ pub(crate) fn run(global: &Global, args: &EvalArgs) -> anyhow::Result<bool> {
     let progress = output::Progress::new();
     pipeline.sync(&|phase| progress.show(phase))?;
     drop(progress);
-    let outlet = pipeline.outlets().first().context("one audience was asked for")?;
+    let outlet = pipeline
+        .outlets()
+        .first()
+        .context("one audience was asked for")?;
     let searcher = outlet.searcher();
     let mut judged = Vec::new();
     let mut run = String::new();
@@ -50,7 +60,11 @@ pub(crate) fn run(global: &Global, args: &EvalArgs) -> anyhow::Result<bool> {
         let (ranking, took) = rank(&searcher, text, !args.exact);
         write_run(&mut run, id, &ranking);
         if let Some(grades) = judgements.get(id) {
-            judged.push(Judged { id: id.clone(), figures: judge(&ranking, grades), took });
+            judged.push(Judged {
+                id: id.clone(),
+                figures: judge(&ranking, grades),
+                took,
+            });
         }
     }
     if let Some(path) = &args.run {
@@ -61,30 +75,40 @@ pub(crate) fn run(global: &Global, args: &EvalArgs) -> anyhow::Result<bool> {
 }
 
 fn parsed<T>(path: &Path, parse: fn(&str) -> Result<T, String>) -> anyhow::Result<T> {
-    let text = fs::read_to_string(path)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let text =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     parse(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
 }
 
 /// The ranking of one query, and how long a page of it took.
 fn rank(searcher: &Searcher, query: &str, correct: bool) -> (Ranking, Duration) {
-    let request =
-        SearchRequest { query: query.to_owned(), limit: DEPTH, correct, ..SearchRequest::default() };
-    let page = SearchRequest { limit: 10, ..request.clone() };
+    let request = SearchRequest {
+        query: query.to_owned(),
+        limit: DEPTH,
+        correct,
+        ..SearchRequest::default()
+    };
+    let page = SearchRequest {
+        limit: 10,
+        ..request.clone()
+    };
     let started = Instant::now();
     searcher.search(&page);
     let took = started.elapsed();
     let hits = searcher.search(&request).hits;
-    let names = |hit: &fixbook_index::Hit| {
-        (hit.article.path.clone(), hit.article.id.clone(), hit.score)
-    };
+    let names =
+        |hit: &fixbook_index::Hit| (hit.article.path.clone(), hit.article.id.clone(), hit.score);
     (hits.iter().map(names).collect(), took)
 }
 
 /// Articles may be judged by path or by id.
 fn judge(ranking: &Ranking, grades: &Grades) -> [f64; 6] {
     let named = |(path, id, _): &(String, String, f32)| {
-        if grades.contains_key(path) { path.clone() } else { id.clone() }
+        if grades.contains_key(path) {
+            path.clone()
+        } else {
+            id.clone()
+        }
     };
     let ranked: Vec<String> = ranking.iter().map(named).collect();
     [
@@ -107,11 +131,16 @@ fn write_run(run: &mut String, id: &str, ranking: &Ranking) {
 }
 
 fn report(as_json: bool, judged: &[Judged]) -> anyhow::Result<()> {
-    let times: Vec<f64> = judged.iter().map(|one| one.took.as_secs_f64() * 1e3).collect();
-    let (p50, p99) = (eval::percentile(&times, 0.5), eval::percentile(&times, 0.99));
-    let figure = |n: usize| {
-        eval::mean(&judged.iter().map(|one| one.figures[n]).collect::<Vec<_>>())
-    };
+    let times: Vec<f64> = judged
+        .iter()
+        .map(|one| one.took.as_secs_f64() * 1e3)
+        .collect();
+    let (p50, p99) = (
+        eval::percentile(&times, 0.5),
+        eval::percentile(&times, 0.99),
+    );
+    let figure =
+        |n: usize| eval::mean(&judged.iter().map(|one| one.figures[n]).collect::<Vec<_>>());
     let mut out = output::stdout();
     if as_json {
         let mut value = json!({ "queries": judged.len(), "p50_ms": p50, "p99_ms": p99 });

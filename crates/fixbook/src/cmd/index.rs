@@ -24,9 +24,16 @@ pub(crate) fn run(global: &Global, args: &IndexArgs) -> anyhow::Result<bool> {
         writeln!(out, "  {}: {articles}", outlet.audience().as_str())?;
     }
     let problems = pipeline.problems();
-    let worst = problems.iter().filter(|p| p.diagnostic.severity != Severity::Note).count();
+    let worst = problems
+        .iter()
+        .filter(|p| p.diagnostic.severity != Severity::Note)
+        .count();
     if worst > 0 {
-        writeln!(out, "{} (`fixbook check` lists them)", count(worst, "problem"))?;
+        writeln!(
+            out,
+            "{} (`fixbook check` lists them)",
+            count(worst, "problem")
+        )?;
     }
     if args.stats {
         write_stats(&mut out, &summary)?;
@@ -45,14 +52,22 @@ pub(crate) fn in_words(summary: &Summary) -> String {
     }
     let mut words = format!("{} indexed", count(summary.files, "file"));
     words.push_str(&format!(" in {:.2} s", summary.seconds));
-    words.push_str(&format!(" ({} read, {} removed)", summary.read, summary.removed));
+    words.push_str(&format!(
+        " ({} read, {} removed)",
+        summary.read, summary.removed
+    ));
     words
 }
 
 fn write_stats(out: &mut impl Write, summary: &Summary) -> std::io::Result<()> {
     let seconds = summary.seconds.max(f64::MIN_POSITIVE);
     let megabytes = summary.bytes as f64 / 1e6;
-    writeln!(out, "  {:.1} MB read, {:.1} MB/s", megabytes, megabytes / seconds)?;
+    writeln!(
+        out,
+        "  {:.1} MB read, {:.1} MB/s",
+        megabytes,
+        megabytes / seconds
+    )?;
     writeln!(out, "  {:.0} files/s", summary.read as f64 / seconds)?;
     if let Some(bytes) = resident_bytes() {
         writeln!(out, "  {:.0} MB resident", bytes as f64 / 1e6)?;

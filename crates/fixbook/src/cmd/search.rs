@@ -38,7 +38,11 @@ fn write_results(
     catalog: &fixbook_article::Catalog,
 ) -> std::io::Result<()> {
     if let Some(corrected) = &results.corrected {
-        writeln!(out, "Searched for {TITLE}{}{TITLE:#} (as typed: --exact)", corrected.to)?;
+        writeln!(
+            out,
+            "Searched for {TITLE}{}{TITLE:#} (as typed: --exact)",
+            corrected.to
+        )?;
     }
     for note in &results.notes {
         writeln!(out, "{QUIET}{note}{QUIET:#}")?;
@@ -51,7 +55,11 @@ fn write_results(
         (0, Some(other)) => writeln!(out, "No articles match ‘{query}’. Did you mean: {other}"),
         (0, None) => writeln!(out, "No articles match ‘{query}’."),
         (total, _) if total > shown => {
-            writeln!(out, "{QUIET}{shown} of {}{QUIET:#}", count(total, "article"))
+            writeln!(
+                out,
+                "{QUIET}{shown} of {}{QUIET:#}",
+                count(total, "article")
+            )
         }
         (total, _) => writeln!(out, "{QUIET}{}{QUIET:#}", count(total, "article")),
     }
@@ -77,7 +85,16 @@ fn write_hit(
     }
     writeln!(out, "    {QUIET}{}{QUIET:#}", facts.join(" · "))?;
     if !hit.snippet.is_empty() {
-        writeln!(out, "    {}", marked(&hit.snippet, &hit.highlights).replace('\n', " "))?;
+        writeln!(
+            out,
+            "    {}",
+            marked(&hit.snippet, &hit.highlights).replace('\n', " ")
+        )?;
     }
-    writeln!(out, "    {QUIET}{} · {}{QUIET:#}\n", article.path, catalog.url(article))
+    writeln!(
+        out,
+        "    {QUIET}{} · {}{QUIET:#}\n",
+        article.path,
+        catalog.url(article)
+    )
 }

@@ -64,7 +64,12 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         addresses.push((site.name.clone(), listener.local_addr()?, site.audience));
         let options = site_options(site, &pipeline, &board)?;
         let router = fixbook_web::router(options, Limits::default());
-        serving.spawn(fixbook_web::serve(listener, router, Limits::default(), stop.clone()));
+        serving.spawn(fixbook_web::serve(
+            listener,
+            router,
+            Limits::default(),
+            stop.clone(),
+        ));
     }
     announce(config, &addresses);
     let keeper = keep_current(pipeline, config, board, stop.clone());
@@ -77,7 +82,9 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     while let Some(ended) = serving.join_next().await {
         ended.context("a site did not stop cleanly")??;
     }
-    tokio::task::spawn_blocking(move || keeper.join()).await?.ok();
+    tokio::task::spawn_blocking(move || keeper.join())
+        .await?
+        .ok();
     Ok(())
 }
 
@@ -129,7 +136,10 @@ fn describe(config: &Config) {
 fn announce(config: &Config, addresses: &[(String, SocketAddr, fixbook_article::Audience)]) {
     eprint_line(&format!("fixbook serves {}", config.kb.display()));
     for (name, address, audience) in addresses {
-        eprint_line(&format!("  {name:<8} http://{address}/  ({} articles)", audience.as_str()));
+        eprint_line(&format!(
+            "  {name:<8} http://{address}/  ({} articles)",
+            audience.as_str()
+        ));
     }
     eprint_line("Press Ctrl-C to stop.");
 }

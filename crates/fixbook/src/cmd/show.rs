@@ -13,7 +13,10 @@ pub(crate) fn run(global: &Global, args: &ShowArgs) -> anyhow::Result<bool> {
     let config = crate::open::config(global, args.kb.kb.as_ref())?;
     let searcher = crate::open::searcher(&config, args.audience.into())?;
     let catalog = searcher.catalog();
-    let name = args.article.trim_start_matches('/').trim_start_matches("kb/");
+    let name = args
+        .article
+        .trim_start_matches('/')
+        .trim_start_matches("kb/");
     let by_url = || match catalog.resolve(name) {
         Resolution::Article(entry) => Some(entry),
         Resolution::Redirect(_) | Resolution::NotFound => None,
@@ -25,7 +28,10 @@ pub(crate) fn run(global: &Global, args: &ShowArgs) -> anyhow::Result<bool> {
         );
     };
     let Some(article) = searcher.article(&entry.path) else {
-        bail!("the index lost {}\nhelp: `fixbook index --rebuild` makes it anew", entry.path);
+        bail!(
+            "the index lost {}\nhelp: `fixbook index --rebuild` makes it anew",
+            entry.path
+        );
     };
     let mut out = output::stdout();
     if args.json {
@@ -44,7 +50,12 @@ fn write_article(
 ) -> std::io::Result<()> {
     let meta = &article.meta;
     writeln!(out, "{TITLE}{}{TITLE:#}", meta.title)?;
-    let mut facts = vec![id, meta.kind.as_str(), meta.confidence.as_str(), meta.audience.as_str()];
+    let mut facts = vec![
+        id,
+        meta.kind.as_str(),
+        meta.confidence.as_str(),
+        meta.audience.as_str(),
+    ];
     facts.extend(meta.products.iter().map(String::as_str));
     writeln!(out, "{QUIET}{}{QUIET:#}", facts.join(" · "))?;
     writeln!(out, "{QUIET}{}{QUIET:#}\n", article.path)?;

@@ -15,13 +15,21 @@ fn nothing_gives_both_sites() {
     let config = parse("").expect("defaults");
     let names: Vec<_> = config.sites.iter().map(|site| site.name.as_str()).collect();
     assert_eq!(names, ["staff", "public"]);
-    assert!(config.sites.iter().all(|site| site.listen.ip().is_loopback()));
+    assert!(
+        config
+            .sites
+            .iter()
+            .all(|site| site.listen.ip().is_loopback())
+    );
 }
 
 #[test]
 fn unknown_keys_name_the_nearest() {
     refused("sttae = 'x'", &["sttae", "did you mean `state`"]);
-    refused("[watch]\ndebounce = 3", &["debounce", "did you mean `debounce_ms`"]);
+    refused(
+        "[watch]\ndebounce = 3",
+        &["debounce", "did you mean `debounce_ms`"],
+    );
 }
 
 #[test]
@@ -35,8 +43,12 @@ fn staff_on_the_network_is_refused_with_advice() {
 
 #[test]
 fn unknown_audiences_and_shared_ports_are_refused() {
-    refused("[[site]]\nname = 'a'\nlisten = '127.0.0.1:1'\naudience = 'ITPro'", &["ITPro"]);
-    let site = |name| format!("[[site]]\nname = '{name}'\nlisten = '127.0.0.1:1'\naudience = 'public'\n");
+    refused(
+        "[[site]]\nname = 'a'\nlisten = '127.0.0.1:1'\naudience = 'ITPro'",
+        &["ITPro"],
+    );
+    let site =
+        |name| format!("[[site]]\nname = '{name}'\nlisten = '127.0.0.1:1'\naudience = 'public'\n");
     refused(&(site("a") + &site("b")), &["127.0.0.1:1", "another port"]);
     refused(&(site("a") + &site("a")), &["`a`"]);
 }
