@@ -24,8 +24,6 @@ pub const BAD_NAME: &str = "FB016";
 pub const MISSING_TITLE: &str = "FB020";
 /// A staff-only block has no end; everything after it is for staff.
 pub const UNCLOSED_STAFF_BLOCK: &str = "FB030";
-/// The text holds a callout or directive without its end.
-pub const UNCLOSED_DIRECTIVE: &str = "FB031";
 /// Lists and quotes are nested deeper than is shown.
 pub const TOO_DEEP: &str = "FB040";
 /// The file is larger than an article may be; its end is left out.
