@@ -14,12 +14,22 @@ fn section(part: &RenderedSection, title: &str) -> Markup {
     let staff_only = part.kind == SectionKind::StaffNotes;
     let repeats_title = part.level == 1 && part.heading.trim() == title.trim();
     html! {
-        section.part.staff-only[staff_only] data-kind=(part.kind.as_str()) {
+        section.part.staff-only[staff_only].off-paper[off_paper(part)] data-kind=(part.kind.as_str()) {
             @if !part.heading.is_empty() && !repeats_title { (heading(part, staff_only)) }
             // Sanitised where it was made: `SafeHtml` has no other origin.
             (PreEscaped(part.html.as_str()))
         }
     }
+}
+
+/// Whether the section helps on a screen only, where its links can be followed.
+fn off_paper(part: &RenderedSection) -> bool {
+    let heading = part.heading.trim().to_lowercase();
+    part.kind == SectionKind::Other
+        && matches!(
+            heading.as_str(),
+            "source" | "sources" | "related" | "related articles" | "see also"
+        )
 }
 
 fn heading(part: &RenderedSection, staff_only: bool) -> Markup {
