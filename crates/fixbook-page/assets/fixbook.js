@@ -43,9 +43,11 @@
 
   // Live results: at most one request in flight, the newest words win, the old list stays meanwhile.
   let wanted = null, running = null;
-  const address = () => {
+  // New words are searched with corrections again; filters keep exact words exact.
+  const address = (typing) => {
     const params = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value.trim()) params.append(name, value);
+    const apply = typing ? null : find(".filters button[name]");
+    for (const [name, value] of new FormData(form, apply)) if (value.trim()) params.append(name, value);
     const query = String(params);
     return query ? `/search?${query}` : "/search";
   };
@@ -92,15 +94,15 @@
     }
     running = null;
   };
-  const update = () => {
+  const update = (typing) => {
     if (!find("#results")) return;
     if (atHome()) return goHome();
-    wanted = address();
+    wanted = address(typing);
     running ??= run();
   };
   // Filters stand outside of the form they belong to.
   document.addEventListener("input", (event) => {
-    if (event.target.form === form) update();
+    if (event.target.form === form) update(event.target === box);
   });
 
   const openFirst = async () => {
@@ -250,7 +252,7 @@
     else if (event.key === "Enter" && event.shiftKey) openFirst();
     else if (event.key === "Escape" && box.value) {
       box.value = "";
-      update();
+      update(true);
     } else if (event.key === "Escape") box.blur();
     else return;
     event.preventDefault();
@@ -301,5 +303,5 @@
     } else if (links().includes(focus)) onResult(event, focus, chord);
     else if (!chord && singleKeys && !focus.matches("input, select, textarea, [contenteditable]")) onPage(event);
   });
-  if (box.autofocus) toEnd();
+  if (box.autofocus) box.setSelectionRange(box.value.length, box.value.length);
 })();

@@ -61,19 +61,21 @@ impl FacetSelect {
         });
         html! {
             @if !self.options.is_empty() || !chosen.is_empty() {
-                label for=(id) { (self.label) }
-                select id=(id) name=(self.name) form=(FORM) {
-                    option value="" { "All" }
-                    @for option in offered {
-                        option value=(option.value) selected[chosen.first() == Some(&option.value.as_str())] {
-                            (option.label) " (" (count(option.count)) ")"
+                div {
+                    label for=(id) { (self.label) }
+                    select id=(id) name=(self.name) form=(FORM) {
+                        option value="" { "All" }
+                        @for option in offered {
+                            option value=(option.value) selected[chosen.first() == Some(&option.value.as_str())] {
+                                (option.label) " (" (count(option.count)) ")"
+                            }
                         }
+                        @for value in absent { option value=(value) selected { (self.label_of(value)) } }
                     }
-                    @for value in absent { option value=(value) selected { (self.label_of(value)) } }
-                }
-                // A select holds one value; further ones stay until their chip is taken away.
-                @for value in chosen.iter().skip(1) {
-                    input type="hidden" name=(self.name) value=(value) form=(FORM);
+                    // A select holds one value; further ones stay until their chip is taken away.
+                    @for value in chosen.iter().skip(1) {
+                        input type="hidden" name=(self.name) value=(value) form=(FORM);
+                    }
                 }
             }
         }
@@ -89,7 +91,10 @@ pub(crate) fn filters(facets: &[FacetSelect], state: &SearchState) -> Markup {
             div.fields {
                 @for facet in facets { (facet.render(state)) }
                 p.actions {
-                    button.minor type="submit" form=(FORM) { "Apply" }
+                    // Filters leave the words alone, so words meant exactly stay so; the header's own
+                    // button sends no such word along, for words that are new.
+                    button.minor type="submit" form=(FORM)
+                        name=[state.exact.then_some("exact")] value=[state.exact.then_some("1")] { "Apply" }
                     @if active > 0 { " " a href=(state.without_filters().url()) { "Clear filters" } }
                 }
             }

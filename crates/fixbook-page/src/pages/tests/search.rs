@@ -201,3 +201,12 @@ fn pages_are_bounded_by_what_there_is() {
     page.per_page = 0;
     page.render();
 }
+
+#[test]
+fn applying_filters_keeps_exact_words_exact() {
+    let exact = "name=\"exact\" value=\"1\"";
+    let mut page = found();
+    check(&page.render(), &[], &[exact]);
+    page.state.exact = true;
+    check(&page.render(), &[exact], &[]);
+}
