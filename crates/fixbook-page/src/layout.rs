@@ -162,12 +162,14 @@ fn nav(shell: &Shell, path: &str) -> Markup {
 
 fn footer(shell: &Shell) -> Markup {
     html! {
-        footer.foot {
-            div.wrap {
-                @if let Some(contact) = &shell.contact { (contact_block(contact)) }
-                @if shell.is_staff() {
-                    @if let Some(status) = &shell.status { (status_line::line(status)) }
-                    (keyboard::help())
+        @if shell.is_staff() || shell.contact.is_some() {
+            footer.foot {
+                div.wrap {
+                    @if let Some(contact) = &shell.contact { (contact_block(contact)) }
+                    @if shell.is_staff() {
+                        @if let Some(status) = &shell.status { (status_line::line(status)) }
+                        (keyboard::help())
+                    }
                 }
             }
         }

@@ -37,7 +37,10 @@ impl Pager {
             .first()
             .saturating_add(self.per_page.saturating_sub(1))
             .min(self.total);
-        format!("{}–{}", count(rows.first()), count(last))
+        match rows.first() {
+            first if first == last => count(first),
+            first => format!("{}–{}", count(first), count(last)),
+        }
     }
 
     /// The links; nothing when all is on one page.

@@ -49,6 +49,6 @@ pub(crate) fn line(status: &StatusLine) -> Markup {
     parts.extend(status.notes.iter().cloned());
     let troubled = status.problems > 0 || matches!(status.activity, Activity::Holding(_));
     html! {
-        p.status { a.warn[troubled] href=(url::PROBLEMS) { (parts.join(" · ")) } }
+        p.status { a class=[troubled.then_some("warn")] href=(url::PROBLEMS) { (parts.join(" · ")) } }
     }
 }
