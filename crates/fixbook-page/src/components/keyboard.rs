@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 /// Where, which key, what it does.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 11] = [
     ("/ or Ctrl+K", "Go to the search box"),
     ("↓ ↑", "First result, next, previous, back to the box"),
     ("Enter", "Search; on a result, open it"),
@@ -13,6 +13,8 @@ const KEYS: [(&str, &str); 9] = [
     ("Home End", "First result, last result"),
     ("Esc", "Back to the box, then clear it"),
     ("c", "On an article: copy to ticket"),
+    ("1 – 9", "On an article: copy that command"),
+    ("?", "Show or hide this list"),
 ];
 
 /// The list, folded; the script adds a switch for keys that are a single character.
