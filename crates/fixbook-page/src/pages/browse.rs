@@ -9,12 +9,25 @@ use crate::url;
 /// One value of a facet, with how many articles have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BrowseItem {
-    /// The value.
+    /// The value, as URLs have it.
     pub value: String,
+    /// The value, as people read it; empty when that is the same.
+    pub label: String,
     /// Articles that have it.
     pub count: usize,
     /// What it is about, in one line; empty for none.
     pub description: String,
+}
+
+impl BrowseItem {
+    /// What people call the value.
+    fn name(&self) -> &str {
+        if self.label.is_empty() {
+            &self.value
+        } else {
+            &self.label
+        }
+    }
 }
 
 /// A facet and its values.
@@ -72,7 +85,7 @@ pub(super) fn item_list(facet: &str, items: &[BrowseItem]) -> Markup {
         ul.items {
             @for item in items {
                 li {
-                    a href=(url::browse(facet, &item.value)) { (item.value) }
+                    a href=(url::browse(facet, &item.value)) { (item.name()) }
                     " " span.count { (count(item.count)) }
                     @if !item.description.is_empty() { p.meta { (item.description) } }
                 }

@@ -148,7 +148,7 @@ fn home_pages_have_their_own_words() {
         categories: vec![BrowseItem {
             value: "Sign-in".to_owned(),
             count: 1354,
-            description: String::new(),
+            ..BrowseItem::default()
         }],
         troubleshooters: vec![link("VPN does not connect")],
     };
@@ -180,6 +180,7 @@ fn home_pages_have_their_own_words() {
 fn browsing_leads_from_facets_to_grouped_rows() {
     let items = vec![BrowseItem {
         value: "A/B".to_owned(),
+        label: "Both of them".to_owned(),
         count: 2,
         description: "Both".to_owned(),
     }];
@@ -202,7 +203,11 @@ fn browsing_leads_from_facets_to_grouped_rows() {
     };
     check(
         &index.render(),
-        &["/browse/product/A%2FB", "Both", "All 2,449 articles"],
+        &[
+            "/browse/product/A%2FB\">Both of them<",
+            "Both",
+            "All 2,449 articles",
+        ],
         &["Tags"],
     );
 

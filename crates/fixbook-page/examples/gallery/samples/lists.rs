@@ -12,6 +12,7 @@ pub(super) fn items(values: &[(&str, usize)], described: bool) -> Vec<BrowseItem
         .iter()
         .map(|(value, count)| BrowseItem {
             value: (*value).to_owned(),
+            label: String::new(),
             count: *count,
             description: if described {
                 format!("Problems and tasks around {}", value.to_lowercase())

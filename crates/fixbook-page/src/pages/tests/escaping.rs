@@ -156,6 +156,7 @@ fn problem() -> Problem {
 fn all_pages(kind: ShellKind) -> Vec<String> {
     let items = vec![BrowseItem {
         value: bad(),
+        label: bad(),
         count: 1,
         description: bad(),
     }];
