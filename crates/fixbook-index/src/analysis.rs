@@ -44,6 +44,10 @@ pub(crate) fn words(
             let lower = lower(written);
             if !lower.is_empty() {
                 let stemmed = stems.of(language, &lower);
+                // Marks without a letter leave nothing.
+                if stemmed.word.is_empty() {
+                    continue;
+                }
                 each(Word {
                     range,
                     written,
@@ -55,6 +59,11 @@ pub(crate) fn words(
             pairs(text, range, &mut each);
         }
     }
+}
+
+/// Where the words of `text` stand, before any analysis: runs of one script each.
+pub(crate) fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    Runs { text, at: 0 }.map(|(range, _)| range)
 }
 
 /// The words of `text`, owned.
@@ -192,6 +201,27 @@ impl Iterator for Runs<'_> {
     type Item = (Range<usize>, Script);
 
     fn next(&mut self) -> Option<Self::Item> {
+        // Most text is ASCII and needs no look at characters.
+        let bytes = self.text.as_bytes();
+        let plain = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        self.at += bytes[self.at..]
+            .iter()
+            .take_while(|byte| plain(byte))
+            .count();
+        let word = bytes[self.at..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let end = self.at + word;
+        if word > 0
+            && bytes
+                .get(end)
+                .is_none_or(|&byte| byte.is_ascii() && byte != b'\'')
+        {
+            let range = self.at..end;
+            self.at = end;
+            return Some((range, Script::Spaced));
+        }
         let rest = &self.text[self.at..];
         let Some((offset, first)) = rest.char_indices().find(|(_, c)| script(*c).is_some()) else {
             self.at = self.text.len();

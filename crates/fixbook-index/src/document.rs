@@ -50,14 +50,13 @@ pub(crate) fn document(
         lists.add(Place::Tag, text);
     }
     for section in &article.sections {
-        lists.add(Place::Heading, &section.heading);
+        lists.add(Place::Body, &section.heading);
         lists.add(Place::Body, &section.text);
     }
     let mut document = TantivyDocument::new();
     document.add_u64(fields.key, key(&article.path));
     document.add_text(fields.title, lists.title.into_text());
     document.add_text(fields.about, lists.about.into_text());
-    document.add_text(fields.heading, lists.heading.into_text());
     document.add_text(fields.body, lists.body.into_text());
     document.add_text(fields.tag, lists.tag.into_text());
     document.add_text(fields.word, lists.word.into_text());
@@ -83,7 +82,6 @@ pub(crate) fn title_token(form: &str) -> String {
 enum Place {
     Title,
     About,
-    Heading,
     Body,
     Tag,
 }
@@ -94,7 +92,6 @@ struct Lists<'a> {
     stems: &'a mut Stems,
     title: TokenList,
     about: TokenList,
-    heading: TokenList,
     body: TokenList,
     tag: TokenList,
     word: TokenList,
@@ -109,7 +106,6 @@ impl<'a> Lists<'a> {
             stems,
             title: TokenList::default(),
             about: TokenList::default(),
-            heading: TokenList::default(),
             body: TokenList::default(),
             tag: TokenList::default(),
             word: TokenList::default(),
@@ -131,7 +127,6 @@ impl<'a> Lists<'a> {
         let Self {
             title,
             about,
-            heading,
             body,
             tag,
             word: all,
@@ -146,10 +141,6 @@ impl<'a> Lists<'a> {
                 Place::About => about.push(word.stem),
                 Place::Tag => tag.push(word.stem),
                 Place::Body => body.push(word.stem),
-                Place::Heading => {
-                    heading.push(word.stem);
-                    body.push(word.stem);
-                }
             }
             compounds.extend(parts(word.written).into_iter().map(str::to_owned));
         });
@@ -165,10 +156,6 @@ impl<'a> Lists<'a> {
             Place::Title => title.push_break(),
             Place::About => about.push_break(),
             Place::Tag => tag.push_break(),
-            Place::Heading => {
-                heading.push_break();
-                body.push_break();
-            }
             Place::Body => body.push_break(),
         }
     }

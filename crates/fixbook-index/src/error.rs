@@ -49,6 +49,10 @@ pub enum Error {
 }
 
 impl Error {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it is given to map_err as it is"
+    )]
     pub(crate) fn damaged(reason: impl ToString) -> Self {
         Self::Damaged {
             reason: reason.to_string(),

@@ -7,6 +7,9 @@ use fixbook_article::CatalogEntry;
 
 use crate::{Facet, FacetCount};
 
+/// Most values of one facet that are counted out; the most frequent ones.
+const MOST_VALUES: usize = 200;
+
 /// The values of every facet and who has them.
 #[derive(Debug)]
 pub(crate) struct FacetTable {
@@ -55,7 +58,8 @@ impl FacetTable {
         }
     }
 
-    /// How many of the articles have each value, most frequent first; facets without any left out.
+    /// How many of the articles have each value, most frequent first; facets without any left out,
+    /// and of each facet at most [`MOST_VALUES`].
     pub(crate) fn count(&self, slots: &[u32]) -> Vec<(Facet, Vec<FacetCount>)> {
         let mut counted = Vec::new();
         for facet in Facet::ALL {
@@ -66,17 +70,20 @@ impl FacetTable {
                     counts[id as usize] += 1;
                 }
             }
-            let mut counts: Vec<FacetCount> = column
+            let mut counts: Vec<(&String, usize)> = column
                 .values
                 .iter()
                 .zip(counts)
                 .filter(|(_, count)| *count > 0)
+                .collect();
+            counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+            let counts = counts.into_iter().take(MOST_VALUES);
+            let counts: Vec<FacetCount> = counts
                 .map(|(value, count)| FacetCount {
                     value: value.clone(),
                     count,
                 })
                 .collect();
-            counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
             if !counts.is_empty() {
                 counted.push((facet, counts));
             }

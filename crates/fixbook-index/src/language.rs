@@ -66,7 +66,7 @@ impl Stems {
         if known.len() >= REMEMBERED && !known.contains_key(lower) {
             known.clear();
         }
-        known.entry(lower.to_owned()).or_insert_with(|| {
+        if !known.contains_key(lower) {
             let word = crate::analysis::without_accents(lower);
             let mut stem = String::new();
             if !lower.bytes().any(|byte| byte.is_ascii_digit())
@@ -80,7 +80,8 @@ impl Stems {
             if stem.is_empty() {
                 stem.clone_from(&word);
             }
-            Stemmed { word, stem }
-        })
+            known.insert(lower.to_owned(), Stemmed { word, stem });
+        }
+        &known[lower]
     }
 }

@@ -11,6 +11,7 @@ mod facets;
 mod index;
 mod indexer;
 mod language;
+mod marker;
 mod plan;
 mod postings;
 mod query;

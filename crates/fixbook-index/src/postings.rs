@@ -203,13 +203,20 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// The positions of every term in the article at this address, by term.
-    pub(crate) fn of(&mut self, address: tantivy::DocAddress, into: &mut Vec<Vec<u32>>) {
+    /// The positions of the wanted terms in the article at this address, by term.
+    pub(crate) fn of(
+        &mut self,
+        address: tantivy::DocAddress,
+        wanted: impl Fn(usize) -> bool,
+        into: &mut Vec<Vec<u32>>,
+    ) {
         let segment = &mut self.postings[address.segment_ord as usize];
         into.resize_with(segment.len(), Vec::new);
-        for (postings, positions) in segment.iter_mut().zip(into) {
+        for (term, (postings, positions)) in segment.iter_mut().zip(into).enumerate() {
             positions.clear();
-            let Some(postings) = postings else { continue };
+            let Some(postings) = postings.as_mut().filter(|_| wanted(term)) else {
+                continue;
+            };
             if postings.doc() < address.doc_id {
                 postings.seek(address.doc_id);
             }

@@ -5,28 +5,26 @@
 use fixbook_article::{Confidence, Date};
 
 /// How soon a word that repeats stops counting more.
-pub(crate) const K1: f32 = 1.2;
+pub(crate) const K1: f32 = 1.5;
 /// How much a long text counts less.
-pub(crate) const B: f32 = 0.75;
+pub(crate) const B: f32 = 0.9;
 
 /// A word of the title.
-pub(crate) const TITLE: f32 = 1.0;
+pub(crate) const TITLE: f32 = 1.5;
 /// A word of description, symptoms or keywords.
 pub(crate) const ABOUT: f32 = 0.5;
-/// A word of a heading, on top of the body.
-pub(crate) const HEADING: f32 = 0.0;
 /// A word of the text.
 pub(crate) const BODY: f32 = 1.0;
 /// A word of products, tags and the like.
 pub(crate) const TAG: f32 = 0.1;
 /// A word as typed and not only its stem, anywhere.
-pub(crate) const EXACT: f32 = 0.1;
+pub(crate) const EXACT: f32 = 0.3;
 /// A part of a compound or an identifier.
-pub(crate) const PART: f32 = 0.3;
+pub(crate) const PART: f32 = 0.2;
 /// A word that only begins as typed, beside the weight of a whole one.
 pub(crate) const PREFIX: f32 = 0.7;
 /// Two words of the query next to each other.
-pub(crate) const PAIR: f32 = 0.15;
+pub(crate) const PAIR: f32 = 0.2;
 /// All words of the query in one article; a share of them counts by its square.
 pub(crate) const ALL_WORDS: f32 = 0.2;
 /// A code of the query, as written, in the usual notation, in another one.

@@ -19,8 +19,6 @@ pub(crate) struct Fields {
     pub(crate) title: Field,
     /// Description, symptoms and keywords: what people call it.
     pub(crate) about: Field,
-    /// Headings.
-    pub(crate) heading: Field,
     /// Text of all sections with their headings.
     pub(crate) body: Field,
     /// Products, platforms, category, tags, versions.
@@ -54,7 +52,6 @@ pub(crate) fn schema() -> (Schema, Fields) {
         key: builder.add_u64_field("key", key),
         title: builder.add_text_field("title", placed()),
         about: builder.add_text_field("about", placed()),
-        heading: builder.add_text_field("heading", counted()),
         body: builder.add_text_field("body", placed()),
         tag: builder.add_text_field("tag", counted()),
         word: builder.add_text_field("word", counted()),

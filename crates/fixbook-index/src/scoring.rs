@@ -41,6 +41,8 @@ pub(crate) struct Match {
     pub(crate) exact_code: bool,
     /// Whether it comes before every other: it holds the code or the phrases asked for.
     pub(crate) leads: bool,
+    /// Which words it holds, one bit each.
+    held: u32,
 }
 
 impl Board {
@@ -67,7 +69,6 @@ impl Board {
         let weights = [
             (fields.title, ranking::TITLE),
             (fields.about, ranking::ABOUT),
-            (fields.heading, ranking::HEADING),
             (fields.body, ranking::BODY),
             (fields.tag, ranking::TAG),
             (fields.part, ranking::PART),
@@ -103,10 +104,7 @@ impl Board {
                 ControlFlow::Continue(())
             });
         };
-        mark(
-            &written_token(&code.code.written),
-            CodeMatch::Written,
-        );
+        mark(&written_token(&code.code.written), CodeMatch::Written);
         for (i, form) in code.code.forms.iter().enumerate() {
             mark(
                 form,
@@ -141,7 +139,7 @@ impl Board {
         let all: f32 = rarities.iter().sum();
         let everything = plan.is_empty();
         let mut matches = Vec::new();
-        for (slot, entry) in searcher.entries().iter().enumerate() {
+        for slot in 0..self.text.len() {
             let phrased = found.phrased.as_ref().is_some_and(|phrased| phrased[slot]);
             let matched = everything || phrased || self.held[slot] != 0 || self.code[slot] > 0.0;
             if !matched || !found.allowed[slot] {
@@ -155,15 +153,14 @@ impl Board {
             }
             let share = if all > 0.0 { share / all } else { 0.0 };
             let words = self.text[slot] * ranking::coverage(share);
-            let changed = entry.updated.max(entry.reviewed);
-            let factor = ranking::confidence(entry.confidence)
-                * ranking::freshness(changed, searcher.newest());
+            let factor = searcher.factors[slot];
             let exact_code = self.nearest[slot] >= CodeMatch::Same;
             matches.push(Match {
                 slot: u32::try_from(slot).unwrap_or(u32::MAX),
                 score: (words + self.code[slot]) * factor,
                 exact_code,
                 leads: exact_code || phrased,
+                held: self.held[slot],
             });
         }
         matches
@@ -186,13 +183,20 @@ impl Found {
         let phrased = searcher.phrased(plan);
         let mut relaxed = false;
         if let Some(phrased) = &phrased {
-            let both = allowed.iter().zip(phrased).filter(|(allowed, phrased)| **allowed && **phrased);
+            let both = allowed
+                .iter()
+                .zip(phrased)
+                .filter(|(allowed, phrased)| **allowed && **phrased);
             relaxed = both.count() < ranking::FEW_PHRASES && plan.counting().next().is_some();
             if !relaxed {
                 keep(&mut allowed, phrased, true);
             }
         }
-        Self { allowed, phrased, relaxed }
+        Self {
+            allowed,
+            phrased,
+            relaxed,
+        }
     }
 }
 
@@ -325,20 +329,30 @@ impl Searcher {
             .iter()
             .map(|word| word.stems.first().cloned().unwrap_or_default())
             .collect();
+        // Words without a bit are looked for everywhere.
+        let mut bits = vec![u32::MAX; plan.words.len()];
+        for (bit, (i, _)) in plan.counting().enumerate().take(u32::BITS as usize) {
+            bits[i] = 1 << bit;
+        }
         let mut order: Vec<usize> = (0..matches.len()).collect();
         order.sort_by_key(|&i| self.address(matches[i].slot));
         let mut positions = Vec::new();
         for field in [self.fields.title, self.fields.body] {
             let mut places = self.places(field, &terms);
             for &i in &order {
-                places.of(self.address(matches[i].slot), &mut positions);
+                let held = matches[i].held;
+                places.of(
+                    self.address(matches[i].slot),
+                    |word| bits[word] & held != 0,
+                    &mut positions,
+                );
                 let mut worth = 0.0;
                 for &second in &pairs {
                     let times = following(&positions[second - 1], &positions[second]) as f32;
                     let rarity = plan.words[second - 1].rarity + plan.words[second].rarity;
                     worth += rarity * times * (ranking::K1 + 1.0) / (times + ranking::K1);
                 }
-                matches[i].score += ranking::PAIR * worth;
+                matches[i].score += ranking::PAIR * worth * self.factors[matches[i].slot as usize];
             }
         }
     }

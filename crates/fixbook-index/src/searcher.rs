@@ -1,12 +1,10 @@
 //! The articles of one audience as of one commit, and searches in them.
 
-#[cfg(test)]
-mod tests;
-
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use fixbook_article::{Catalog, CatalogEntry, Date, PublishedArticle};
+use fixbook_article::{Catalog, CatalogEntry, PublishedArticle};
 use tantivy::index::SegmentId;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, TantivyDocument};
@@ -14,13 +12,13 @@ use tantivy::{DocAddress, TantivyDocument};
 use crate::document::{key, read};
 use crate::facets::FacetTable;
 use crate::language::Language;
+use crate::marker::Marker;
 use crate::plan::Plan;
 use crate::postings::{FieldStats, NONE};
 use crate::query::{Filter, FilterField, Query};
-use crate::ranking::LOOKED_AT;
+use crate::ranking::{self, LOOKED_AT};
 use crate::schema::Fields;
 use crate::scoring::{Board, Found, Match};
-use crate::snippet::Marker;
 use crate::suggest::Titles;
 use crate::{Error, Hit, SearchRequest, SearchResults, Sort};
 
@@ -46,7 +44,8 @@ pub struct Searcher {
     addresses: Vec<Option<DocAddress>>,
     stats: HashMap<Field, FieldStats>,
     catalog: Arc<Catalog>,
-    newest: Option<Date>,
+    /// By slot: what confidence and age do to a score.
+    pub(crate) factors: Vec<f32>,
     generation: u64,
     chain: Vec<u64>,
     titles: OnceLock<Titles>,
@@ -93,7 +92,6 @@ impl Searcher {
         let text = [
             fields.title,
             fields.about,
-            fields.heading,
             fields.body,
             fields.tag,
             fields.word,
@@ -112,10 +110,7 @@ impl Searcher {
             slots,
             keys,
             addresses,
-            newest: entries
-                .iter()
-                .filter_map(|entry| entry.updated.max(entry.reviewed))
-                .max(),
+            factors: factors(entries),
             catalog,
             generation,
             chain,
@@ -188,17 +183,19 @@ impl Searcher {
         }
         let found = Found::new(self, &plan, &filters);
         if found.relaxed {
-            results.notes.push("Few articles hold the exact phrase; others follow.".to_owned());
+            results
+                .notes
+                .push("Few articles hold the exact phrase; others follow.".to_owned());
         }
         let mut matches = Board::new(self, &plan).matches(self, &plan, &found);
         results.total = matches.len();
         let slots: Vec<u32> = matches.iter().map(|found| found.slot).collect();
         results.facets = self.facets.count(&slots);
-        self.sort(&plan, request, &mut matches);
         let offset = request.offset.min(matches.len());
         let end = offset
             .saturating_add(request.limit.min(MOST_HITS))
             .min(matches.len());
+        self.sort(&plan, request, end, &mut matches);
         let mut marker = Marker::new(&plan);
         results.hits = matches[offset..end]
             .iter()
@@ -210,37 +207,33 @@ impl Searcher {
         results
     }
 
-    /// Puts matches in the order asked for.
-    fn sort(&self, plan: &Plan, request: &SearchRequest, matches: &mut [Match]) {
+    /// Puts the first `wanted` matches in the order asked for.
+    fn sort(&self, plan: &Plan, request: &SearchRequest, wanted: usize, matches: &mut [Match]) {
         let entries = self.entries();
         let entry = |found: &Match| &entries[found.slot as usize];
-        let by_title = |a: &Match, b: &Match| {
-            let (a, b) = (entry(a), entry(b));
-            a.title
-                .to_lowercase()
-                .cmp(&b.title.to_lowercase())
-                .then_with(|| a.path.cmp(&b.path))
-        };
+        let title = |found: &Match| entry(found).title.to_lowercase();
         let changed = |found: &Match| entry(found).updated.max(entry(found).reviewed);
         match request.sort {
-            Sort::Relevance if plan.is_empty() => matches.sort_by(by_title),
-            Sort::Relevance => self.rank(plan, matches),
-            Sort::Recent => {
-                matches.sort_by(|a, b| changed(b).cmp(&changed(a)).then(a.slot.cmp(&b.slot)))
-            }
-            Sort::Title => matches.sort_by_cached_key(|found| entry(found).title.to_lowercase()),
+            Sort::Relevance if !plan.is_empty() => self.rank(plan, wanted, matches),
+            Sort::Relevance | Sort::Title => matches.sort_by_cached_key(title),
+            Sort::Recent => matches.sort_by_cached_key(|found| Reverse(changed(found))),
         }
     }
 
     /// Best first; the best are looked at more closely.
-    fn rank(&self, plan: &Plan, matches: &mut [Match]) {
+    fn rank(&self, plan: &Plan, wanted: usize, matches: &mut [Match]) {
         let order = |a: &Match, b: &Match| {
-            b.leads.cmp(&a.leads)
+            b.leads
+                .cmp(&a.leads)
                 .then(b.score.total_cmp(&a.score))
                 .then(a.slot.cmp(&b.slot))
         };
-        matches.sort_unstable_by(order);
-        let closer = matches.len().min(LOOKED_AT);
+        let first = wanted.max(LOOKED_AT).min(matches.len());
+        if first < matches.len() {
+            matches.select_nth_unstable_by(first, order);
+        }
+        matches[..first].sort_unstable_by(order);
+        let closer = first.min(LOOKED_AT);
         self.add_pairs(plan, &mut matches[..closer]);
         matches[..closer].sort_unstable_by(order);
     }
@@ -275,10 +268,6 @@ impl Searcher {
     /// The generations of catalog files this snapshot was written to, newest first.
     pub(crate) fn chain(&self) -> &[u64] {
         &self.chain
-    }
-
-    pub(crate) fn newest(&self) -> Option<Date> {
-        self.newest
     }
 
     pub(crate) fn stats(&self, field: Field) -> &FieldStats {
@@ -316,6 +305,15 @@ fn read_keys(segment: &tantivy::SegmentReader) -> Result<Vec<u64>, Error> {
     Ok((0..segment.max_doc())
         .map(|doc| column.first(doc).unwrap_or_default())
         .collect())
+}
+
+fn factors(entries: &[Arc<CatalogEntry>]) -> Vec<f32> {
+    let changed = |entry: &CatalogEntry| entry.updated.max(entry.reviewed);
+    let newest = entries.iter().filter_map(|entry| changed(entry)).max();
+    let factor = |entry: &Arc<CatalogEntry>| {
+        ranking::confidence(entry.confidence) * ranking::freshness(changed(entry), newest)
+    };
+    entries.iter().map(factor).collect()
 }
 
 /// The languages of the articles, most frequent first; at least one, so that words are read.

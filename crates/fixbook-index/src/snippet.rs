@@ -6,17 +6,16 @@ mod tests;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use fixbook_article::{PublishedArticle, Section, SectionKind, code};
+use fixbook_article::{PublishedArticle, Section, SectionKind};
 
-use crate::analysis::{parts, words};
-use crate::language::{Language, Stems};
-use crate::plan::Plan;
+use crate::language::Language;
+use crate::marker::{Mark, Marker};
 
 /// How long a piece is, in bytes, give or take a word.
 const LENGTH: usize = 160;
 /// How far before the first match a sentence may begin to be shown from its beginning.
 const LEAD: usize = 60;
-/// How much of a section is looked at, in bytes.
+/// How much of an article is looked at, in bytes.
 const LOOKED_AT: usize = 64 * 1024;
 /// What stands for text left out.
 const ELLIPSIS: &str = "…";
@@ -37,124 +36,7 @@ pub(crate) struct Best {
     pub(crate) snippet: Snippet,
 }
 
-/// A place in a text that matches: where, which word of the query, how much it tells.
-#[derive(Clone, Debug, PartialEq)]
-struct Mark {
-    range: Range<usize>,
-    what: usize,
-    rarity: f32,
-}
-
-/// Finds in a text what a plan looks up.
-pub(crate) struct Marker {
-    stems: Stems,
-    /// Stem to word of the query and its rarity.
-    wanted: HashMap<String, (usize, f32)>,
-    /// The word being typed.
-    prefix: Option<(String, usize, f32)>,
-    /// Form of a code to code of the query and its rarity.
-    codes: HashMap<String, (usize, f32)>,
-}
-
-/// How much more than its rarity a code tells.
-const CODE: f32 = 4.0;
-
 impl Marker {
-    pub(crate) fn new(plan: &Plan) -> Self {
-        let mut wanted = HashMap::new();
-        let mut prefix = None;
-        for (i, word) in plan.counting() {
-            for stem in &word.stems {
-                wanted.entry(stem.clone()).or_insert((i, word.rarity));
-            }
-            if word.prefix {
-                prefix = Some((word.word.clone(), i, word.rarity));
-            }
-        }
-        let mut codes = HashMap::new();
-        for (i, code) in plan.codes.iter().enumerate() {
-            for form in &code.code.forms {
-                let what = plan.words.len() + i;
-                codes
-                    .entry(form.clone())
-                    .or_insert((what, CODE * code.rarity.max(1.0)));
-            }
-        }
-        Self {
-            stems: Stems::default(),
-            wanted,
-            prefix,
-            codes,
-        }
-    }
-
-    fn nothing(&self) -> bool {
-        self.wanted.is_empty() && self.codes.is_empty() && self.prefix.is_none()
-    }
-
-    /// What of a text matches, in order.
-    fn marks(&mut self, language: Language, text: &str) -> Vec<Mark> {
-        if self.nothing() {
-            return Vec::new();
-        }
-        let Self {
-            stems,
-            wanted,
-            prefix,
-            codes,
-        } = self;
-        let mut marks = Vec::new();
-        let mut compounds = Vec::new();
-        words(stems, language, text, |word| {
-            let found = wanted
-                .get(word.stem)
-                .or_else(|| wanted.get(word.word))
-                .copied();
-            let begun = prefix
-                .as_ref()
-                .filter(|(prefix, ..)| word.word.starts_with(prefix.as_str()));
-            if let Some((what, rarity)) = found.or(begun.map(|&(_, what, rarity)| (what, rarity))) {
-                marks.push(Mark {
-                    range: word.range,
-                    what,
-                    rarity,
-                });
-            } else {
-                let mut at = word.range.start;
-                for part in parts(word.written) {
-                    compounds.push(at..at + part.len());
-                    at += part.len();
-                }
-            }
-        });
-        for range in compounds {
-            let at = range.start;
-            words(stems, language, &text[range], |word| {
-                if let Some(&(what, rarity)) = wanted.get(word.stem) {
-                    let range = at + word.range.start..at + word.range.end;
-                    marks.push(Mark {
-                        range,
-                        what,
-                        rarity: rarity / 2.0,
-                    });
-                }
-            });
-        }
-        if !codes.is_empty() {
-            for code in code::find(text) {
-                if let Some(&(what, rarity)) = code.forms.iter().find_map(|form| codes.get(form)) {
-                    marks.push(Mark {
-                        range: code.range,
-                        what,
-                        rarity,
-                    });
-                }
-            }
-        }
-        marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
-        marks
-    }
-
     /// The parts of a title that match.
     pub(crate) fn title(&mut self, article: &PublishedArticle) -> Vec<Range<usize>> {
         let language = Language::of_tag(&article.meta.lang);
@@ -169,8 +51,10 @@ impl Marker {
     pub(crate) fn best(&mut self, article: &PublishedArticle) -> Best {
         let language = Language::of_tag(&article.meta.lang);
         let mut best: Option<(f32, &Section, Vec<Mark>)> = None;
+        let mut left = LOOKED_AT;
         for section in &article.sections {
-            let text = crate::analysis::cut(&section.text, LOOKED_AT);
+            let text = crate::analysis::cut(&section.text, left);
+            left -= text.len();
             let marks = self.marks(language, text);
             let headed = self.marks(language, &section.heading);
             let score = worth(&marks) + worth(&headed) / 4.0;

@@ -29,6 +29,12 @@ pub(super) fn classify(text: &str, run: Range<usize>, before: &Before, codes: &m
     {
         return;
     }
+    if let Some((status, _)) = written.split_once('-')
+        && is_mail_status(status)
+    {
+        // `5.7.500-699` is a range of details.
+        return classify(text, run.start..run.start + status.len(), before, codes);
+    }
     let has_digit = written.bytes().any(|byte| byte.is_ascii_digit());
     let joined = written.bytes().any(|byte| b"_.-".contains(&byte));
     if !has_digit && !joined {
@@ -141,10 +147,11 @@ fn parts(text: &str, run: Range<usize>, codes: &mut Vec<Code>) {
             continue;
         }
         let part = &text[start..end];
-        if part.len() >= 3 && part.bytes().any(|byte| byte.is_ascii_digit()) {
-            if let Some((kind, forms)) = whole(part) {
-                codes.push(Code::new(text, start..end, kind, forms));
-            }
+        if part.len() >= 3
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+            && let Some((kind, forms)) = whole(part)
+        {
+            codes.push(Code::new(text, start..end, kind, forms));
         }
         start = end + 1;
     }

@@ -98,6 +98,7 @@ fn codes_with_a_word_before() {
 fn mail_status() {
     assert!(same("5.7.1", "550 5.7.1"));
     assert!(same("550 5.7.1", "550-5.7.1"));
+    assert!(same("451 5.7.500", "451 5.7.500-699 Access denied"));
     assert!(same("5.7.1", "#5.7.1 smtp;550"));
     assert!(!same("5.7.1", "5.7.124"));
     assert!(!same("5.7.1", "15.7.1"));

@@ -1,0 +1,241 @@
+//! Finds in a text what a query looks for.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use fixbook_article::code;
+
+use crate::analysis::{parts, runs, words};
+use crate::language::{Language, Stems};
+use crate::plan::Plan;
+
+/// How much more than its rarity a code tells.
+const CODE: f32 = 4.0;
+/// How much a part of a compound tells, against a word.
+const PART: f32 = 0.5;
+
+/// A place in a text that matches: where, which word of the query, how much it tells.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mark {
+    pub(crate) range: Range<usize>,
+    pub(crate) what: usize,
+    pub(crate) rarity: f32,
+}
+
+/// Finds in texts what a plan looks up.
+pub(crate) struct Marker {
+    words: WordMarker,
+    /// Form of a code to code of the query and its rarity.
+    codes: HashMap<String, Matched>,
+}
+
+/// Which word or code of the query, and how much it tells.
+type Matched = (usize, f32);
+
+impl Marker {
+    pub(crate) fn new(plan: &Plan) -> Self {
+        let mut words = WordMarker::new();
+        for (i, word) in plan.counting() {
+            for stem in &word.stems {
+                words.begins.add(stem, false);
+                words.wanted.entry(stem.clone()).or_insert((i, word.rarity));
+            }
+            if word.prefix {
+                words.begins.add(&word.word, true);
+                words.prefix = Some((word.word.clone(), (i, word.rarity)));
+            }
+        }
+        let mut codes = HashMap::new();
+        for (i, code) in plan.codes.iter().enumerate() {
+            for form in &code.code.forms {
+                let what = plan.words.len() + i;
+                codes
+                    .entry(form.clone())
+                    .or_insert((what, CODE * code.rarity.max(1.0)));
+            }
+        }
+        Self { words, codes }
+    }
+
+    /// What of a text matches, in order.
+    pub(crate) fn marks(&mut self, language: Language, text: &str) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        if !self.words.wanted.is_empty() {
+            for run in runs(text) {
+                self.words.mark(language, text, run, &mut marks);
+            }
+        }
+        if !self.codes.is_empty() {
+            for code in code::find(text) {
+                let found = code.forms.iter().find_map(|form| self.codes.get(form));
+                if let Some(&(what, rarity)) = found {
+                    marks.push(Mark {
+                        range: code.range,
+                        what,
+                        rarity,
+                    });
+                }
+            }
+        }
+        marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
+        marks
+    }
+}
+
+/// Tells words that match.
+struct WordMarker {
+    stems: Stems,
+    begins: Beginnings,
+    /// Stem to word of the query.
+    wanted: HashMap<String, Matched>,
+    /// The word being typed.
+    prefix: Option<(String, Matched)>,
+    /// Words as written and what they match, in the language last seen: a text repeats its words.
+    known: HashMap<String, Option<Matched>>,
+    language: Language,
+}
+
+impl WordMarker {
+    fn new() -> Self {
+        Self {
+            stems: Stems::default(),
+            begins: Beginnings::new(),
+            wanted: HashMap::new(),
+            prefix: None,
+            known: HashMap::new(),
+            language: Language::default(),
+        }
+    }
+
+    /// Adds what matches in a run of one script: the word, else its parts.
+    fn mark(&mut self, language: Language, text: &str, run: Range<usize>, marks: &mut Vec<Mark>) {
+        if language != self.language {
+            self.known.clear();
+            self.language = language;
+        }
+        let written = &text[run.clone()];
+        if !written.is_ascii() {
+            return self.analyse(text, run, marks);
+        }
+        if let Some((what, rarity)) = self.matched(written) {
+            marks.push(Mark {
+                range: run,
+                what,
+                rarity,
+            });
+        } else if is_compound(written) {
+            let mut at = run.start;
+            for part in parts(written) {
+                let range = at..at + part.len();
+                at = range.end;
+                if let Some((what, rarity)) = self.matched(part) {
+                    marks.push(Mark {
+                        range,
+                        what,
+                        rarity: rarity * PART,
+                    });
+                }
+            }
+        }
+    }
+
+    /// What a single word matches.
+    fn matched(&mut self, written: &str) -> Option<Matched> {
+        if !self.begins.may_match(written) {
+            return None;
+        }
+        if let Some(known) = self.known.get(written) {
+            return *known;
+        }
+        let mut marks = Vec::new();
+        self.analyse(written, 0..written.len(), &mut marks);
+        let matched = marks.first().map(|mark| (mark.what, mark.rarity));
+        self.known.insert(written.to_owned(), matched);
+        matched
+    }
+
+    fn analyse(&mut self, text: &str, run: Range<usize>, marks: &mut Vec<Mark>) {
+        let Self {
+            stems,
+            wanted,
+            prefix,
+            ..
+        } = self;
+        let start = run.start;
+        words(stems, self.language, &text[run], |word| {
+            let found = wanted
+                .get(word.stem)
+                .or_else(|| wanted.get(word.word))
+                .copied();
+            let begun = prefix
+                .as_ref()
+                .filter(|(begun, _)| word.word.starts_with(begun.as_str()));
+            if let Some((what, rarity)) = found.or(begun.map(|(_, matched)| *matched)) {
+                let range = start + word.range.start..start + word.range.end;
+                marks.push(Mark {
+                    range,
+                    what,
+                    rarity,
+                });
+            }
+        });
+    }
+}
+
+/// The first two letters of what is looked for: a stem begins as its words do, so most words of a
+/// text need no analysis.
+struct Beginnings {
+    /// By the places of both letters.
+    pairs: Vec<bool>,
+    /// A single letter is being typed, or something outside ASCII is looked for.
+    any: bool,
+}
+
+/// Places of letters and digits, and of none.
+const PLACES: usize = 37;
+
+impl Beginnings {
+    fn new() -> Self {
+        Self {
+            pairs: vec![false; PLACES * PLACES],
+            any: false,
+        }
+    }
+
+    fn add(&mut self, text: &str, typing: bool) {
+        if !text.is_ascii() || typing && text.len() < 2 {
+            self.any = true;
+        } else {
+            self.pairs[pair(text.as_bytes())] = true;
+        }
+    }
+
+    fn may_match(&self, written: &str) -> bool {
+        let bytes = written.as_bytes();
+        let odd = bytes
+            .iter()
+            .take(2)
+            .any(|byte| !byte.is_ascii_alphanumeric());
+        odd || self.any || self.pairs[pair(bytes)]
+    }
+}
+
+/// Where a pair of letters, whatever their case, is kept.
+fn pair(bytes: &[u8]) -> usize {
+    let place = |byte: Option<&u8>| match byte.map(u8::to_ascii_lowercase) {
+        Some(byte @ b'a'..=b'z') => usize::from(byte - b'a') + 1,
+        Some(byte @ b'0'..=b'9') => usize::from(byte - b'0') + 27,
+        _ => 0,
+    };
+    place(bytes.first()) * PLACES + place(bytes.get(1))
+}
+
+/// Whether a word may have parts: capitals within, or letters and digits.
+fn is_compound(written: &str) -> bool {
+    let inner = written.bytes().skip(1);
+    written.len() > 2
+        && inner
+            .into_iter()
+            .any(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        || !written.is_ascii()
+}
