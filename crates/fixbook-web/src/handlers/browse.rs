@@ -64,6 +64,7 @@ pub(super) fn items(catalog: &Catalog, facet: Facet) -> Vec<BrowseItem> {
         counts.sort_by_key(|count| count.value.to_lowercase());
     }
     let item = |count: FacetCount| BrowseItem {
+        label: view::value_label(facet.as_str(), &count.value),
         value: count.value,
         count: count.count,
         description: String::new(),
