@@ -1,14 +1,15 @@
 //! Values of facets: interned once a catalog, counted and filtered without a string compared.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use fixbook_article::CatalogEntry;
 
+use crate::hash::{WordMap, word_key};
 use crate::{Facet, FacetCount};
 
 /// Most values of one facet that are counted out; the most frequent ones.
-const MOST_VALUES: usize = 200;
+const MOST_VALUES: usize = 100;
 
 /// The values of every facet and who has them.
 #[derive(Debug)]
@@ -21,8 +22,8 @@ pub(crate) struct FacetTable {
 struct Column {
     /// As first written.
     values: Vec<String>,
-    /// In lower case to the place in `values`.
-    ids: HashMap<String, u32>,
+    /// As written anywhere and in lower case, to the place in `values`.
+    ids: WordMap<u32>,
     /// Values of all articles, one article after the other.
     held: Vec<u32>,
     /// Where the values of an article begin in `held`; one more than there are articles.
@@ -50,7 +51,7 @@ impl FacetTable {
     /// The articles that have the value, whatever its case.
     pub(crate) fn mark(&self, facet: Facet, value: &str, marks: &mut [bool]) {
         let column = self.column(facet);
-        let Some(&id) = column.ids.get(&value.trim().to_lowercase()) else {
+        let Some(&id) = column.ids.get(&word_key(&value.trim().to_lowercase())) else {
             return;
         };
         for (slot, mark) in marks.iter_mut().enumerate() {
@@ -70,20 +71,23 @@ impl FacetTable {
                     counts[id as usize] += 1;
                 }
             }
-            let mut counts: Vec<(&String, usize)> = column
-                .values
-                .iter()
+            let mut held: Vec<(Reverse<usize>, usize)> = (0..)
                 .zip(counts)
                 .filter(|(_, count)| *count > 0)
+                .map(|(id, count)| (Reverse(count), id))
                 .collect();
-            counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-            let counts = counts.into_iter().take(MOST_VALUES);
-            let counts: Vec<FacetCount> = counts
-                .map(|(value, count)| FacetCount {
-                    value: value.clone(),
+            if held.len() > MOST_VALUES {
+                held.select_nth_unstable(MOST_VALUES);
+                held.truncate(MOST_VALUES);
+            }
+            let mut counts: Vec<FacetCount> = held
+                .into_iter()
+                .map(|(Reverse(count), id)| FacetCount {
+                    value: column.values[id].clone(),
                     count,
                 })
                 .collect();
+            counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
             if !counts.is_empty() {
                 counted.push((facet, counts));
             }
@@ -103,9 +107,17 @@ impl Column {
             return;
         }
         let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        let id = match self.ids.get(value) {
+        let key = word_key(value);
+        let id = match self.ids.get(&key) {
             Some(&id) => id,
-            None => *self.ids.entry(value.to_lowercase()).or_insert(next),
+            None => {
+                let id = *self
+                    .ids
+                    .entry(word_key(&value.to_lowercase()))
+                    .or_insert(next);
+                self.ids.insert(key, id);
+                id
+            }
         };
         if id == next {
             self.values.push(value.to_owned());

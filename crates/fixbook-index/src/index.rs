@@ -14,6 +14,10 @@ use crate::catalog_file::{self, Stored};
 use crate::schema::{Fields, SCHEMA_VERSION, schema, tokenizers};
 use crate::{Error, Indexer, Searcher};
 
+/// Blocks of stored articles that are kept unpacked, of each segment. Hits of one search lie in
+/// different blocks, and the next search has others, so keeping many only costs memory.
+const STORE_CACHE_BLOCKS: usize = 4;
+
 /// Bytes of stored articles compressed together.
 const STORE_BLOCK: usize = 32 * 1024;
 /// How often an index is looked at again when another process commits while it is opened.
@@ -105,6 +109,7 @@ impl Index {
     ) -> Result<Self, Error> {
         let reader = engine
             .reader_builder()
+            .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(Error::damaged)?;

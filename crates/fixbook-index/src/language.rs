@@ -1,7 +1,9 @@
 //! Stems by language.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
+use crate::hash::{WordMap, word_key};
 use tantivy::tokenizer::{Language as Snowball, RawTokenizer, Stemmer, TextAnalyzer};
 
 /// A language words are stemmed in; the default has none.
@@ -37,7 +39,7 @@ impl Language {
 }
 
 /// Words remembered before the memory is emptied.
-const REMEMBERED: usize = 50_000;
+const REMEMBERED: usize = 20_000;
 
 /// A word without accents, and its stem.
 #[derive(Clone, Debug, Default)]
@@ -49,24 +51,25 @@ pub(crate) struct Stemmed {
 /// Stems words and remembers the stems: a text repeats its words.
 #[derive(Default)]
 pub(crate) struct Stems {
-    languages: HashMap<Language, (Option<TextAnalyzer>, HashMap<String, Stemmed>)>,
+    languages: HashMap<Language, (Option<TextAnalyzer>, WordMap<Stemmed>)>,
 }
 
 impl Stems {
     /// The plain form and the stem of a word in lower case.
     pub(crate) fn of(&mut self, language: Language, lower: &str) -> &Stemmed {
+        let key = word_key(lower);
         let (stemmer, known) = self.languages.entry(language).or_insert_with(|| {
             let stemmer = language.0.map(|language| {
                 TextAnalyzer::builder(RawTokenizer::default())
                     .filter(Stemmer::new(language))
                     .build()
             });
-            (stemmer, HashMap::new())
+            (stemmer, WordMap::default())
         });
-        if known.len() >= REMEMBERED && !known.contains_key(lower) {
+        if known.len() >= REMEMBERED && !known.contains_key(&key) {
             known.clear();
         }
-        if !known.contains_key(lower) {
+        known.entry(key).or_insert_with(|| {
             let word = crate::analysis::without_accents(lower);
             let mut stem = String::new();
             if !lower.bytes().any(|byte| byte.is_ascii_digit())
@@ -80,8 +83,31 @@ impl Stems {
             if stem.is_empty() {
                 stem.clone_from(&word);
             }
-            known.insert(lower.to_owned(), Stemmed { word, stem });
+            Stemmed { word, stem }
+        })
+    }
+}
+
+/// Stems remembered from search to search: one set for each search that runs at the same time.
+#[derive(Default)]
+pub(crate) struct StemsPool(Mutex<Vec<Stems>>);
+
+/// Most sets kept.
+const KEPT: usize = 2;
+
+impl StemsPool {
+    /// Runs `work` with a set.
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Stems) -> T) -> T {
+        let mut stems = self.lock().pop().unwrap_or_default();
+        let done = work(&mut stems);
+        let mut kept = self.lock();
+        if kept.len() < KEPT {
+            kept.push(stems);
         }
-        &known[lower]
+        done
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Stems>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -8,6 +8,7 @@ mod document;
 mod error;
 pub mod eval;
 mod facets;
+mod hash;
 mod index;
 mod indexer;
 mod language;

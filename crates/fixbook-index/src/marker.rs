@@ -6,6 +6,7 @@ use std::ops::Range;
 use fixbook_article::code;
 
 use crate::analysis::{parts, runs, words};
+use crate::hash::{WordMap, word_key};
 use crate::language::{Language, Stems};
 use crate::plan::Plan;
 
@@ -23,8 +24,8 @@ pub(crate) struct Mark {
 }
 
 /// Finds in texts what a plan looks up.
-pub(crate) struct Marker {
-    words: WordMarker,
+pub(crate) struct Marker<'a> {
+    words: WordMarker<'a>,
     /// Form of a code to code of the query and its rarity.
     codes: HashMap<String, Matched>,
 }
@@ -32,13 +33,16 @@ pub(crate) struct Marker {
 /// Which word or code of the query, and how much it tells.
 type Matched = (usize, f32);
 
-impl Marker {
-    pub(crate) fn new(plan: &Plan) -> Self {
-        let mut words = WordMarker::new();
+impl<'a> Marker<'a> {
+    pub(crate) fn new(plan: &Plan, stems: &'a mut Stems) -> Self {
+        let mut words = WordMarker::new(stems);
         for (i, word) in plan.counting() {
             for stem in &word.stems {
                 words.begins.add(stem, false);
-                words.wanted.entry(stem.clone()).or_insert((i, word.rarity));
+                words
+                    .wanted
+                    .entry(word_key(stem))
+                    .or_insert((i, word.rarity));
             }
             if word.prefix {
                 words.begins.add(&word.word, true);
@@ -83,26 +87,26 @@ impl Marker {
 }
 
 /// Tells words that match.
-struct WordMarker {
-    stems: Stems,
+struct WordMarker<'a> {
+    stems: &'a mut Stems,
     begins: Beginnings,
     /// Stem to word of the query.
-    wanted: HashMap<String, Matched>,
+    wanted: WordMap<Matched>,
     /// The word being typed.
     prefix: Option<(String, Matched)>,
     /// Words as written and what they match, in the language last seen: a text repeats its words.
-    known: HashMap<String, Option<Matched>>,
+    known: WordMap<Option<Matched>>,
     language: Language,
 }
 
-impl WordMarker {
-    fn new() -> Self {
+impl<'a> WordMarker<'a> {
+    fn new(stems: &'a mut Stems) -> Self {
         Self {
-            stems: Stems::default(),
+            stems,
             begins: Beginnings::new(),
-            wanted: HashMap::new(),
+            wanted: WordMap::default(),
             prefix: None,
-            known: HashMap::new(),
+            known: WordMap::default(),
             language: Language::default(),
         }
     }
@@ -144,13 +148,14 @@ impl WordMarker {
         if !self.begins.may_match(written) {
             return None;
         }
-        if let Some(known) = self.known.get(written) {
+        let key = word_key(written);
+        if let Some(known) = self.known.get(&key) {
             return *known;
         }
         let mut marks = Vec::new();
         self.analyse(written, 0..written.len(), &mut marks);
         let matched = marks.first().map(|mark| (mark.what, mark.rarity));
-        self.known.insert(written.to_owned(), matched);
+        self.known.insert(key, matched);
         matched
     }
 
@@ -164,8 +169,8 @@ impl WordMarker {
         let start = run.start;
         words(stems, self.language, &text[run], |word| {
             let found = wanted
-                .get(word.stem)
-                .or_else(|| wanted.get(word.word))
+                .get(&word_key(word.stem))
+                .or_else(|| wanted.get(&word_key(word.word)))
                 .copied();
             let begun = prefix
                 .as_ref()

@@ -73,22 +73,25 @@ pub(crate) enum Lookup {
 }
 
 impl Plan {
-    pub(crate) fn new(searcher: &Searcher, query: &Query, request: &SearchRequest) -> Self {
-        let mut stems = Stems::default();
+    pub(crate) fn new(
+        searcher: &Searcher,
+        stems: &mut Stems,
+        query: &Query,
+        request: &SearchRequest,
+    ) -> Self {
         let mut plan = Self::default();
         plan.add_codes(searcher, query);
-        plan.add_words(searcher, &mut stems, query);
+        plan.add_words(searcher, stems, query);
         if request.typing && !query.pasted {
-            plan.begin_last_word(searcher, &mut stems, &query.words);
+            plan.begin_last_word(searcher, stems, &query.words);
         }
-        plan.correct(searcher, &mut stems, request);
+        plan.correct(searcher, stems, request);
         plan.limit(query.pasted);
         for phrase in &query.phrases {
-            plan.phrases
-                .push(searcher.lookups(&mut stems, phrase, false));
+            plan.phrases.push(searcher.lookups(stems, phrase, false));
         }
         for text in &query.excluded {
-            plan.excluded.push(searcher.lookups(&mut stems, text, true));
+            plan.excluded.push(searcher.lookups(stems, text, true));
         }
         plan
     }

@@ -11,7 +11,8 @@ use tantivy::{DocAddress, TantivyDocument};
 
 use crate::document::{key, read};
 use crate::facets::FacetTable;
-use crate::language::Language;
+use crate::hash::WordMap;
+use crate::language::{Language, Stems, StemsPool};
 use crate::marker::Marker;
 use crate::plan::Plan;
 use crate::postings::{FieldStats, NONE};
@@ -49,6 +50,7 @@ pub struct Searcher {
     generation: u64,
     chain: Vec<u64>,
     titles: OnceLock<Titles>,
+    stems: Arc<StemsPool>,
 }
 
 impl Searcher {
@@ -61,7 +63,7 @@ impl Searcher {
         before: Option<&Self>,
     ) -> Result<Self, Error> {
         let entries = catalog.entries();
-        let by_key: HashMap<u64, u32> = (0..)
+        let by_key: WordMap<u32> = (0..)
             .zip(entries)
             .map(|(slot, entry)| (key(&entry.path), slot))
             .collect();
@@ -115,6 +117,9 @@ impl Searcher {
             generation,
             chain,
             titles: OnceLock::new(),
+            stems: before
+                .map(|before| Arc::clone(&before.stems))
+                .unwrap_or_default(),
         })
     }
 
@@ -163,8 +168,12 @@ impl Searcher {
 
     /// Finds articles. Any text is a query; nothing fails.
     pub fn search(&self, request: &SearchRequest) -> SearchResults {
+        self.stems.with(|stems| self.search_with(stems, request))
+    }
+
+    fn search_with(&self, stems: &mut Stems, request: &SearchRequest) -> SearchResults {
         let query = Query::parse(&request.query);
-        let plan = Plan::new(self, &query, request);
+        let plan = Plan::new(self, stems, &query, request);
         let filters = filters(request, &query);
         let mut results = SearchResults {
             corrected: plan.corrected.clone().map(|to| crate::Correction {
@@ -196,7 +205,7 @@ impl Searcher {
             .saturating_add(request.limit.min(MOST_HITS))
             .min(matches.len());
         self.sort(&plan, request, end, &mut matches);
-        let mut marker = Marker::new(&plan);
+        let mut marker = Marker::new(&plan, stems);
         results.hits = matches[offset..end]
             .iter()
             .map(|found| self.hit(&mut marker, found))
@@ -238,7 +247,7 @@ impl Searcher {
         matches[..closer].sort_unstable_by(order);
     }
 
-    fn hit(&self, marker: &mut Marker, found: &Match) -> Hit {
+    fn hit(&self, marker: &mut Marker<'_>, found: &Match) -> Hit {
         let article = self.load(found.slot);
         let best = article
             .as_ref()

@@ -36,7 +36,7 @@ pub(crate) struct Best {
     pub(crate) snippet: Snippet,
 }
 
-impl Marker {
+impl Marker<'_> {
     /// The parts of a title that match.
     pub(crate) fn title(&mut self, article: &PublishedArticle) -> Vec<Range<usize>> {
         let language = Language::of_tag(&article.meta.lang);
