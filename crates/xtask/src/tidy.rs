@@ -21,7 +21,7 @@ const RANKS: [(&str, u8); 7] = [
 ];
 
 /// Heavy dependencies and the only crate that names each.
-const OWNERS: [(&str, &str); 18] = [
+const OWNERS: [(&str, &str); 17] = [
     ("ammonia", "fixbook-article"),
     ("axum", "fixbook-web"),
     ("clap", "fixbook"),
@@ -31,7 +31,6 @@ const OWNERS: [(&str, &str); 18] = [
     ("indicatif", "fixbook"),
     ("jiff", "fixbook-article"),
     ("maud", "fixbook-page"),
-    ("mimalloc", "fixbook"),
     ("moka", "fixbook-web"),
     ("notify", "fixbook-files"),
     ("pulldown-cmark", "fixbook-article"),

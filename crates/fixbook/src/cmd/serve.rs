@@ -17,6 +17,10 @@ use crate::pipeline::{Pipeline, PipelineOptions};
 /// Largest file beside an article that is served, in bytes.
 const MAX_ASSET_BYTES: u64 = 32 << 20;
 
+/// Threads that search and render. Each keeps some memory, and more than a few times the number
+/// of cores answer no faster.
+const MAX_BLOCKING_THREADS: usize = 16;
+
 /// Runs until Ctrl-C or SIGTERM.
 pub(crate) fn run(global: &Global, args: &ServeArgs) -> anyhow::Result<bool> {
     let mut config = crate::open::config(global, args.kb.as_ref())?;
@@ -30,6 +34,7 @@ pub(crate) fn run(global: &Global, args: &ServeArgs) -> anyhow::Result<bool> {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(MAX_BLOCKING_THREADS)
         .build()
         .context("cannot start the runtime")?;
     runtime.block_on(serve(&config))?;
