@@ -3,6 +3,8 @@
 //! `cargo bench -p fixbook --bench floors -- DIR`, where DIR holds articles, such as those that
 //! `cargo xtask bench-corpus 10000 DIR` writes. `docs/BENCHMARKS.md` has the method and figures.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
