@@ -1,9 +1,9 @@
 //! Writes articles to an index.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fixbook_article::{CatalogEntry, PublishedArticle};
+use fixbook_article::{Catalog, CatalogEntry, PublishedArticle};
 use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexWriter, TantivyError, Term};
@@ -34,7 +34,7 @@ pub struct Indexer {
     writer: IndexWriter,
     stems: Stems,
     /// What changes with the next commit, by path; none is a removal.
-    pending: HashMap<String, Option<CatalogEntry>>,
+    pending: BTreeMap<String, Option<CatalogEntry>>,
 }
 
 impl Indexer {
@@ -51,14 +51,12 @@ impl Indexer {
                 TantivyError::LockFailure(LockError::LockBusy, _) => Error::InUse,
                 error => Error::write(error),
             })?;
-        let mut merge_policy = LogMergePolicy::default();
-        merge_policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
-        writer.set_merge_policy(Box::new(merge_policy));
+        set_merge_policy(&writer);
         Ok(Self {
             shared,
             writer,
             stems: Stems::default(),
-            pending: HashMap::new(),
+            pending: BTreeMap::new(),
         })
     }
 
@@ -90,39 +88,9 @@ impl Indexer {
     pub fn commit(&mut self) -> Result<Committed, Error> {
         let before = self.shared.searcher();
         let generation = before.generation() + 1;
-        let mut upserts = Vec::new();
-        let mut removed = Vec::new();
-        for (path, entry) in &self.pending {
-            match entry {
-                Some(entry) => upserts.push(entry.clone()),
-                None => removed.push(path.clone()),
-            }
-        }
-        // The same input writes the same files.
-        upserts.sort_by(|a, b| a.path.cmp(&b.path));
-        removed.sort();
-        let changed = upserts.len() + removed.len();
+        let (upserts, removed) = self.changes();
         let catalog = Arc::new(before.catalog().apply(upserts, &removed));
-        let mut chain = vec![generation];
-        if let Some(dir) = &self.shared.dir {
-            let append = catalog_file::may_append(before.chain(), changed, catalog.len());
-            let content = if append {
-                chain.extend_from_slice(before.chain());
-                let mut upserts: Vec<_> = self.pending.values().flatten().collect();
-                upserts.sort_by(|a, b| a.path.cmp(&b.path));
-                Content::Since {
-                    base: before.generation(),
-                    upserts,
-                    removed,
-                }
-            } else {
-                Content::Whole(catalog.entries().iter().map(AsRef::as_ref).collect())
-            };
-            catalog_file::write(dir, generation, content).map_err(|source| Error::Io {
-                dir: dir.clone(),
-                source,
-            })?;
-        }
+        let chain = self.write_catalog(generation, &before, &catalog)?;
         let mut commit = self.writer.prepare_commit().map_err(Error::write)?;
         commit.set_payload(&payload(self.shared.audience, generation));
         commit.commit().map_err(Error::write)?;
@@ -148,10 +116,57 @@ impl Indexer {
         })
     }
 
+    /// What was put and what was removed since the last commit, in order of path: the same input
+    /// writes the same files.
+    fn changes(&self) -> (Vec<CatalogEntry>, Vec<String>) {
+        let mut upserts = Vec::new();
+        let mut removed = Vec::new();
+        for (path, entry) in &self.pending {
+            match entry {
+                Some(entry) => upserts.push(entry.clone()),
+                None => removed.push(path.clone()),
+            }
+        }
+        (upserts, removed)
+    }
+
+    /// Writes the catalog file of a generation; the files it is read from, newest first.
+    fn write_catalog(
+        &self,
+        generation: u64,
+        before: &Searcher,
+        catalog: &Catalog,
+    ) -> Result<Vec<u64>, Error> {
+        let mut chain = vec![generation];
+        let Some(dir) = &self.shared.dir else {
+            return Ok(chain);
+        };
+        let content = if catalog_file::may_append(before.chain(), self.pending.len(), catalog.len())
+        {
+            chain.extend_from_slice(before.chain());
+            let gone = self.pending.iter().filter(|(_, entry)| entry.is_none());
+            Content::Since {
+                base: before.generation(),
+                upserts: self.pending.values().flatten().collect(),
+                removed: gone.map(|(path, _)| path.clone()).collect(),
+            }
+        } else {
+            Content::Whole(catalog.entries().iter().map(AsRef::as_ref).collect())
+        };
+        let written = catalog_file::write(dir, generation, content);
+        written.map_err(|source| Error::Io {
+            dir: dir.clone(),
+            source,
+        })?;
+        Ok(chain)
+    }
+
     /// Forgets all changes since the last commit.
     pub fn rollback(&mut self) -> Result<(), Error> {
         self.pending.clear();
         self.writer.rollback().map_err(Error::write)?;
+        // The engine makes a new writer.
+        set_merge_policy(&self.writer);
         Ok(())
     }
 
@@ -173,4 +188,10 @@ impl Indexer {
         self.shared.replace_searcher(searcher);
         Ok(())
     }
+}
+
+fn set_merge_policy(writer: &IndexWriter) {
+    let mut merge_policy = LogMergePolicy::default();
+    merge_policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
+    writer.set_merge_policy(Box::new(merge_policy));
 }

@@ -50,12 +50,17 @@ impl<'a> Marker<'a> {
             }
         }
         let mut codes = HashMap::new();
-        for (i, code) in plan.codes.iter().enumerate() {
+        for (i, code) in plan
+            .codes
+            .iter()
+            .enumerate()
+            .filter(|(_, code)| code.rarity > 0.0)
+        {
             for form in &code.code.forms {
                 let what = plan.words.len() + i;
                 codes
                     .entry(form.clone())
-                    .or_insert((what, CODE * code.rarity.max(1.0)));
+                    .or_insert((what, CODE * code.rarity));
             }
         }
         Self { words, codes }

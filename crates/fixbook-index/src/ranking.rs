@@ -1,13 +1,31 @@
 //! How much what counts: every number of the ranking, and nothing else.
 //!
-//! Fields are scored apart, each with its own statistics, and added.
+//! Fields are scored apart, each with its own statistics, and added. Measured on four sets of judged
+//! queries, nDCG@10 (success@1): titles that authors gave earlier, literal codes, descriptions of
+//! developers' articles, people's paraphrases. A change must not help one set at the cost of others.
+//!
+//! | | authors | codes | descriptions | paraphrases |
+//! |---|---|---|---|---|
+//! | as below | .867 (.767) | .994 (.986) | .823 (.730) | .879 (.790) |
+//! | `TITLE` 1 | .876 (.784) | | .812 (.720) | .871 (.773) |
+//! | `TITLE` 2 | .858 (.750) | | .822 (.731) | .879 (.790) |
+//! | `K1` 1.2, `B` 0.75 | .870 (.773) | | .816 (.724) | .869 (.768) |
+//! | without `ABOUT` | .863 (.773) | | | |
+//! | without `EXACT` | .858 (.756) | | .816 (.720) | .874 (.780) |
+//! | without `PART` | .867 (.767) | | .816 (.723) | .882 (.790) |
+//! | without `PAIR` | .860 (.750) | | .821 (.729) | .875 (.773) |
+//! | without `ALL_WORDS` | .858 (.756) | | .819 (.724) | .882 (.795) |
+//! | without `CODE_IN_TITLE` | .807 (.608) | .996 (.992) | | |
+//!
+//! What makes no difference there is set by judgement: `TAG`, `PREFIX`, `LEAST_SHARE` up to 0.3 (0.4
+//! loses recall), `LOOKED_AT` from 50 to 100, confidence and age.
 
 use fixbook_article::{Confidence, Date};
 
 /// How soon a word that repeats stops counting more.
 pub(crate) const K1: f32 = 1.5;
 /// How much a long text counts less.
-pub(crate) const B: f32 = 0.9;
+pub(crate) const B: f32 = 0.95;
 
 /// A word of the title.
 pub(crate) const TITLE: f32 = 1.5;
@@ -27,6 +45,8 @@ pub(crate) const PREFIX: f32 = 0.7;
 pub(crate) const PAIR: f32 = 0.2;
 /// All words of the query in one article; a share of them counts by its square.
 pub(crate) const ALL_WORDS: f32 = 0.2;
+/// Least share of the query an article must hold, against the one that holds most.
+pub(crate) const LEAST_SHARE: f32 = 0.2;
 /// A code of the query, as written, in the usual notation, in another one.
 pub(crate) const CODE: [f32; 3] = [4.0, 3.0, 2.0];
 /// A code of the query in the title, on top.
@@ -34,8 +54,11 @@ pub(crate) const CODE_IN_TITLE: f32 = 3.0;
 /// With fewer articles that hold the phrases of the query as they are, others follow.
 pub(crate) const FEW_PHRASES: usize = 3;
 
+/// The newest article, against one without a date.
+pub(crate) const FRESHNESS: f32 = 0.02;
+
 /// How many of the best by words alone are looked at for pairs of words.
-pub(crate) const LOOKED_AT: usize = 100;
+pub(crate) const LOOKED_AT: usize = 50;
 
 /// What confidence does to a score: text comes first, and the archive sinks.
 pub(crate) fn confidence(confidence: Confidence) -> f32 {
@@ -47,10 +70,14 @@ pub(crate) fn confidence(confidence: Confidence) -> f32 {
     }
 }
 
-/// What the age of an article does to a score, against the newest of all.
+/// What the age of an article does to a score, against the newest of all: half of the little it is
+/// worth is gone after a year.
 pub(crate) fn freshness(updated: Option<Date>, newest: Option<Date>) -> f32 {
-    let _ = (updated, newest);
-    1.0
+    let (Some(updated), Some(newest)) = (updated, newest) else {
+        return 1.0;
+    };
+    let years = newest.days_since(updated).max(0) as f32 / 365.0;
+    1.0 + FRESHNESS / (1.0 + years)
 }
 
 /// The factor for the share of the query, by rarity, that an article holds.

@@ -134,36 +134,50 @@ impl Board {
     }
 
     /// The articles that match, with the score of words and codes.
+    ///
+    /// Of several words an article must hold a fair share of what the best one holds: one that only
+    /// has the commonest word of many is no answer.
     pub(crate) fn matches(&self, searcher: &Searcher, plan: &Plan, found: &Found) -> Vec<Match> {
-        let rarities: Vec<f32> = plan.counting().map(|(_, word)| word.rarity).collect();
-        let all: f32 = rarities.iter().sum();
+        let shares = self.shares(plan);
+        let best = (shares.iter().zip(&found.allowed))
+            .filter(|(_, allowed)| **allowed)
+            .fold(0.0_f32, |best, (share, _)| best.max(*share));
+        let least = (best * ranking::LEAST_SHARE).max(f32::MIN_POSITIVE);
         let everything = plan.is_empty();
         let mut matches = Vec::new();
-        for slot in 0..self.text.len() {
+        for (slot, &share) in shares.iter().enumerate() {
             let phrased = found.phrased.as_ref().is_some_and(|phrased| phrased[slot]);
-            let matched = everything || phrased || self.held[slot] != 0 || self.code[slot] > 0.0;
+            let matched = everything || phrased || share >= least || self.code[slot] > 0.0;
             if !matched || !found.allowed[slot] {
                 continue;
             }
-            let mut share = 0.0;
-            let mut held = self.held[slot];
-            while held != 0 {
-                share += rarities[held.trailing_zeros() as usize];
-                held &= held - 1;
-            }
-            let share = if all > 0.0 { share / all } else { 0.0 };
             let words = self.text[slot] * ranking::coverage(share);
-            let factor = searcher.factors[slot];
             let exact_code = self.nearest[slot] >= CodeMatch::Same;
             matches.push(Match {
                 slot: u32::try_from(slot).unwrap_or(u32::MAX),
-                score: (words + self.code[slot]) * factor,
+                score: (words + self.code[slot]) * searcher.factors[slot],
                 exact_code,
                 leads: exact_code || phrased,
                 held: self.held[slot],
             });
         }
         matches
+    }
+
+    /// By slot: the share of the query's words, by rarity, that the article holds.
+    fn shares(&self, plan: &Plan) -> Vec<f32> {
+        let rarities: Vec<f32> = plan.counting().map(|(_, word)| word.rarity).collect();
+        let all: f32 = rarities.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        let share = |&held: &u32| {
+            let mut share = 0.0;
+            let mut left = held;
+            while left != 0 {
+                share += rarities[left.trailing_zeros() as usize];
+                left &= left - 1;
+            }
+            share / all
+        };
+        self.held.iter().map(share).collect()
     }
 }
 

@@ -150,3 +150,27 @@ fn another_version_is_incompatible() {
         Err(Error::Incompatible { .. })
     ));
 }
+
+#[test]
+fn ids_that_two_articles_claim_are_the_same_after_opening() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path(), Audience::Internal).unwrap();
+    put(&index, "b.md", "---\nid: KB-1\n---\n# Second");
+    put(&index, "a.md", "---\nid: KB-1\n---\n# First");
+    let ids = |index: &Index| -> Vec<String> {
+        index
+            .searcher()
+            .catalog()
+            .entries()
+            .iter()
+            .map(|entry| entry.id.clone())
+            .collect()
+    };
+    let before = ids(&index);
+    assert_eq!(before, ["KB-1", "b"]);
+    drop(index);
+    assert_eq!(
+        ids(&Index::open(dir.path(), Audience::Internal).unwrap()),
+        before
+    );
+}
