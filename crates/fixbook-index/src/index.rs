@@ -19,7 +19,7 @@ use crate::{Error, Indexer, Searcher};
 const STORE_CACHE_BLOCKS: usize = 4;
 
 /// Bytes of stored articles compressed together.
-const STORE_BLOCK: usize = 32 * 1024;
+const STORE_BLOCK: usize = 16 * 1024;
 /// How often an index is looked at again when another process commits while it is opened.
 const ATTEMPTS: usize = 3;
 

@@ -8,7 +8,7 @@ use fixbook_article::code;
 use crate::analysis::{parts, runs, words};
 use crate::hash::{WordMap, word_key};
 use crate::language::{Language, Stems};
-use crate::plan::Plan;
+use crate::plan::{Plan, PlanCode};
 
 /// How much more than its rarity a code tells.
 const CODE: f32 = 4.0;
@@ -50,11 +50,13 @@ impl<'a> Marker<'a> {
             }
         }
         let mut codes = HashMap::new();
+        // What is not exact is marked as the words it is made of.
+        let exact = |code: &PlanCode| code.rarity > 0.0 && code.code.kind.is_exact();
         for (i, code) in plan
             .codes
             .iter()
             .enumerate()
-            .filter(|(_, code)| code.rarity > 0.0)
+            .filter(|(_, code)| exact(code))
         {
             for form in &code.code.forms {
                 let what = plan.words.len() + i;
