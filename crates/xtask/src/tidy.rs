@@ -10,9 +10,10 @@ use serde_json::Value;
 
 /// Our crates and their ranks: a crate may depend on lower ranks only.
 /// `docs/ARCHITECTURE.md` shows the same table.
-const RANKS: [(&str, u8); 7] = [
+const RANKS: [(&str, u8); 8] = [
     ("fixbook-files", 0),
     ("fixbook-article", 0),
+    ("fixbook-semantic", 0),
     ("fixbook-index", 1),
     ("fixbook-page", 1),
     ("fixbook-web", 2),
@@ -21,7 +22,7 @@ const RANKS: [(&str, u8); 7] = [
 ];
 
 /// Heavy dependencies and the only crate that names each.
-const OWNERS: [(&str, &str); 17] = [
+const OWNERS: [(&str, &str); 20] = [
     ("ammonia", "fixbook-article"),
     ("axum", "fixbook-web"),
     ("clap", "fixbook"),
@@ -34,6 +35,9 @@ const OWNERS: [(&str, &str); 17] = [
     ("moka", "fixbook-web"),
     ("notify", "fixbook-files"),
     ("pulldown-cmark", "fixbook-article"),
+    ("rten", "fixbook-semantic"),
+    ("rten-tensor", "fixbook-semantic"),
+    ("rten-text", "fixbook-semantic"),
     ("serde-saphyr", "fixbook-article"),
     ("syntect", "fixbook-article"),
     ("tantivy", "fixbook-index"),
