@@ -73,7 +73,12 @@ impl Indexer {
     /// Removes the article at `path`, if there is one.
     pub fn remove(&mut self, path: &str) -> Result<(), Error> {
         self.delete(path);
-        self.pending.insert(path.to_owned(), None);
+        if self.shared.searcher().catalog().by_path(path).is_some() {
+            self.pending.insert(path.to_owned(), None);
+        } else {
+            // The name of what this audience never saw is not even written down as gone.
+            self.pending.remove(path);
+        }
         Ok(())
     }
 
