@@ -266,3 +266,19 @@ Text.
     });
     assert!(server.staff.ids("product:macOS").is_empty());
 }
+
+#[test]
+fn a_command_for_one_audience_hides_no_change_from_the_others() {
+    let kb = Kb::new("//- a.md\n---\nid: A\ntitle: First\naudience: public\n---\nSnapdragon.\n");
+    kb.serve().kill();
+    kb.write(
+        "a.md",
+        "---\nid: A\ntitle: First\naudience: internal\n---\nSnapdragon.\n",
+    );
+    assert!(kb.print(&["search", "snapdragon"]).contains("First"));
+    let public = kb.run(&["search", "--audience", "public", "snapdragon"]);
+    assert_eq!(public.status.code(), Some(1), "nothing is found");
+    let server = kb.serve();
+    assert!(server.public.ids("snapdragon").is_empty());
+    assert_eq!(server.public.get("/kb/A/first").status, 404);
+}

@@ -48,10 +48,10 @@ pub(crate) fn searcher(config: &Config, audience: Audience) -> anyhow::Result<Ar
         Ok(mut pipeline) => {
             let progress = Progress::new();
             pipeline.sync(&|phase| progress.show(phase))?;
-            let outlet = pipeline
-                .outlets()
-                .first()
-                .context("one audience was asked for")?;
+            let mut outlets = pipeline.outlets().iter();
+            let outlet = outlets
+                .find(|outlet| outlet.audience() == audience)
+                .context("the audience was asked for")?;
             Ok(outlet.searcher())
         }
         Err(error) if error.is::<InUse>() => read_current(&config.kb, &config.state, audience),

@@ -26,7 +26,7 @@ pub(crate) struct PipelineOptions<'a> {
     pub(crate) kb: &'a Path,
     /// The state directory.
     pub(crate) state: &'a Path,
-    /// The audiences to index.
+    /// The audiences to index, beside those that have an index already.
     pub(crate) audiences: Vec<Audience>,
     /// Make the indexes anew.
     pub(crate) rebuild: bool,
@@ -85,11 +85,15 @@ impl Pipeline {
         let tree = Arc::new(open_tree(options.kb)?);
         let state = StateDir::new(options.state, tree.root());
         let lock = state.lock()?;
-        let open = |audience: &Audience| Outlet::open(&state, *audience, options.rebuild);
-        let outlets = options
-            .audiences
-            .iter()
-            .map(open)
+        // What was read of the files is recorded once, for all indexes there are: one that is left
+        // out now would never learn of it, and go on showing what has become internal.
+        let kept = Audience::ALL
+            .into_iter()
+            .filter(|audience| state.current_build(*audience).is_some());
+        let audiences: BTreeSet<Audience> = options.audiences.iter().copied().chain(kept).collect();
+        let outlets = audiences
+            .into_iter()
+            .map(|audience| Outlet::open(&state, audience, options.rebuild))
             .collect::<anyhow::Result<_>>()?;
         let mut manifest = state.manifest();
         if options.rebuild {
