@@ -52,6 +52,8 @@ pub struct Shell {
     pub query: String,
     /// Links beside the box; empty means Browse alone.
     pub nav: Vec<Link>,
+    /// Whether the reader has yet to sign in: no box, no links, no state, no script.
+    pub closed: bool,
     /// State of the index, in the footer; shown to staff only.
     pub status: Option<StatusLine>,
     /// How to reach people, in the footer.
@@ -109,8 +111,10 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>, main: &Markup) -> String {
                 header.top {
                     div.wrap {
                         a.brand href=(url::HOME) { (shell.site_title) }
-                        (search_box::form(&shell.query, staff, staff && frame.focus_box))
-                        (nav(shell, frame.path))
+                        @if !shell.closed {
+                            (search_box::form(&shell.query, staff, staff && frame.focus_box))
+                            (nav(shell, frame.path))
+                        }
                     }
                 }
                 main #fb-main tabindex="-1" { (main) }
@@ -134,7 +138,7 @@ fn head(shell: &Shell, frame: &Frame<'_>) -> Markup {
             }
             link rel="stylesheet" href=(assets::url(AssetKind::Style));
             link rel="icon" type="image/svg+xml" href=(assets::url(AssetKind::Favicon));
-            @if shell.is_staff() { script defer src=(assets::url(AssetKind::Script)) {} }
+            @if shell.is_staff() && !shell.closed { script defer src=(assets::url(AssetKind::Script)) {} }
         }
     }
 }
@@ -162,11 +166,11 @@ fn nav(shell: &Shell, path: &str) -> Markup {
 
 fn footer(shell: &Shell) -> Markup {
     html! {
-        @if shell.is_staff() || shell.contact.is_some() {
+        @if (shell.is_staff() && !shell.closed) || shell.contact.is_some() {
             footer.foot {
                 div.wrap {
                     @if let Some(contact) = &shell.contact { (contact_block(contact)) }
-                    @if shell.is_staff() {
+                    @if shell.is_staff() && !shell.closed {
                         @if let Some(status) = &shell.status { (status_line::line(status)) }
                         (keyboard::help())
                     }

@@ -10,7 +10,8 @@ pub mod url;
 
 pub use layout::{Activity, Contact, Link, Shell, ShellKind, StatusLine};
 pub use pages::{
-    ArticlePage, BrowseGroup, BrowseItem, BrowseListPage, BrowsePage, Correction, DidYouMean,
-    ErrorKind, ErrorPage, GonePage, HomePage, NotFoundPage, Problem, ProblemsPage, SearchPage,
-    Widening,
+    AccountPage, ArticlePage, AudiencePage, BrowseGroup, BrowseItem, BrowseListPage, BrowsePage,
+    Correction, DidYouMean, ErrorKind, ErrorPage, GonePage, HomePage, NotFoundPage, PeoplePage,
+    Person, Problem, ProblemsPage, RefusedPage, SearchPage, Shown, SignInPage, SignInWay,
+    SiteShows, Widening,
 };

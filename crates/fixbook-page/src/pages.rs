@@ -1,26 +1,36 @@
 //! One struct per page: plain data in, a whole page of HTML out.
 
+mod account;
 mod article;
 mod article_rail;
+mod audience;
 mod browse;
 mod browse_list;
 mod error;
 mod gone;
 mod home;
 mod not_found;
+mod people;
 mod problems;
+mod refused;
 mod search;
 mod search_empty;
+mod sign_in;
 
+pub use account::AccountPage;
 pub use article::ArticlePage;
+pub use audience::{AudiencePage, Shown, SiteShows};
 pub use browse::{BrowseGroup, BrowseItem, BrowsePage};
 pub use browse_list::BrowseListPage;
 pub use error::{ErrorKind, ErrorPage};
 pub use gone::GonePage;
 pub use home::HomePage;
 pub use not_found::NotFoundPage;
+pub use people::{PeoplePage, Person};
 pub use problems::{Problem, ProblemsPage};
+pub use refused::RefusedPage;
 pub use search::{Correction, DidYouMean, SearchPage, Widening};
+pub use sign_in::{SignInPage, SignInWay};
 
 #[cfg(test)]
 mod tests;

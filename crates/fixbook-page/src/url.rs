@@ -13,6 +13,22 @@ pub const SEARCH: &str = "/search";
 pub const BROWSE: &str = "/browse";
 /// What is wrong with the files (staff).
 pub const PROBLEMS: &str = "/problems";
+/// What each site shows (staff).
+pub const AUDIENCE: &str = "/audience";
+/// Where people say who they are.
+pub const SIGN_IN: &str = "/sign-in";
+/// Leads to the provider where people sign in.
+pub const SIGN_IN_PROVIDER: &str = "/sign-in/provider";
+/// Where people come back to from the provider.
+pub const SIGN_IN_CALLBACK: &str = "/sign-in/callback";
+/// Takes the form that ends a session.
+pub const SIGN_OUT: &str = "/sign-out";
+/// Who is signed in.
+pub const ACCOUNT: &str = "/account";
+/// Everyone who is signed in (admins).
+pub const PEOPLE: &str = "/people";
+/// Takes the form that ends the sessions of someone.
+pub const PEOPLE_SIGN_OUT: &str = "/people/sign-out";
 /// Below this lie the stylesheet, the script and the icon.
 pub const ASSETS: &str = "/assets/";
 
@@ -169,6 +185,14 @@ pub fn search_within(facet: &str, value: &str) -> String {
         ..SearchState::default()
     }
     .url()
+}
+
+/// An address that leads on to another of this site; the home page is not named.
+pub fn with_next(address: &str, next: &str) -> String {
+    match next {
+        "" | HOME => address.to_owned(),
+        next => format!("{address}?next={}", form(next)),
+    }
 }
 
 /// The article as JSON.

@@ -2,6 +2,7 @@
 
 mod escaping;
 mod search;
+mod sign_in;
 
 use fixbook_article::{Confidence, Date, Severity};
 

@@ -26,6 +26,7 @@ fn shell(kind: ShellKind) -> Shell {
     Shell {
         site_title: bad(),
         kind,
+        closed: false,
         lang: bad(),
         query: bad(),
         nav: vec![Link {
@@ -212,6 +213,68 @@ fn all_pages(kind: ShellKind) -> Vec<String> {
             shell: shell(),
             kind: ErrorKind::Busy,
             reference: bad(),
+        }
+        .render(),
+    ]
+    .into_iter()
+    .chain(pages_of_people(shell))
+    .collect()
+}
+
+fn pages_of_people(shell: impl Fn() -> Shell) -> Vec<String> {
+    let sign_in = |way| SignInPage {
+        shell: shell(),
+        way,
+        next: bad(),
+        problem: Some(bad()),
+    };
+    vec![
+        sign_in(SignInWay::Password {
+            name: bad(),
+            token: bad(),
+        })
+        .render(),
+        sign_in(SignInWay::Provider { label: bad() }).render(),
+        RefusedPage {
+            shell: shell(),
+            heading: bad(),
+            advice: bad(),
+            sign_in: Some(bad()),
+        }
+        .render(),
+        AccountPage {
+            shell: shell(),
+            display_name: bad(),
+            person: bad(),
+            role: bad(),
+            token: Some(bad()),
+            manages_people: true,
+        }
+        .render(),
+        PeoplePage {
+            shell: shell(),
+            people: vec![Person {
+                person: bad(),
+                display_name: bad(),
+                role: bad(),
+                sessions: 1,
+            }],
+            token: bad(),
+        }
+        .render(),
+        AudiencePage {
+            shell: shell(),
+            sites: vec![SiteShows {
+                site: bad(),
+                audience: bad(),
+                articles: vec![Shown {
+                    id: bad(),
+                    title: bad(),
+                    path: bad(),
+                    url: bad(),
+                }],
+                files: vec![bad()],
+            }],
         }
         .render(),
     ]
