@@ -1,13 +1,19 @@
 //! The handlers, by what they show: take a request apart, ask, fill a page.
 
+pub(crate) mod account;
 pub(crate) mod api;
 pub(crate) mod article;
 pub(crate) mod asset;
+pub(crate) mod audience;
 pub(crate) mod browse;
 pub(crate) mod health;
 pub(crate) mod home;
+pub(crate) mod people;
 pub(crate) mod problems;
 pub(crate) mod search;
+pub(crate) mod sign_in;
+pub(crate) mod sign_in_oidc;
+pub(crate) mod sign_out;
 
 use axum::response::{Html, IntoResponse, Response};
 

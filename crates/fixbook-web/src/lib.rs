@@ -2,18 +2,31 @@
 
 #![doc = include_str!("../README.md")]
 
+mod access;
+mod audience;
+mod caller;
+mod cookie;
 mod error;
+mod form;
+mod gate;
 mod handlers;
 mod json;
 mod middleware;
 mod params;
+mod provider;
 mod routes;
 mod server;
 mod shell;
 mod site;
+mod tls;
 mod view;
 
+pub use access::{AccessOptions, OidcRules, ProxyRules, SignIn};
+pub use audience::shown;
+pub use gate::{Effect, Needs};
 pub use json::{article_json, search_json};
-pub use routes::router;
+pub use provider::ProviderClient;
+pub use routes::{On, ROUTES, Route, router};
 pub use server::{Limits, serve};
-pub use site::{AssetReader, Phase, Problem, SiteOptions, Snapshot, Status, StatusBoard};
+pub use site::{AssetReader, Phase, Problem, SiteOptions, SiteView, Snapshot, Status, StatusBoard};
+pub use tls::{Tls, TlsError};

@@ -14,7 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-/// Largest request body; every route only reads.
+/// Largest request body: forms only.
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -50,6 +50,18 @@ pub(crate) enum Caching {
     Revalidate,
 }
 
+/// What holds for every response of a site.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    /// How long a browser may use a response that says nothing else.
+    pub(crate) caching: Caching,
+    /// Whether people reach the site by https, and browsers are to insist on it.
+    pub(crate) https: bool,
+}
+
+/// Two years, as browsers ask for (RFC 6797).
+const STRICT_TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000");
+
 impl Caching {
     fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
@@ -62,7 +74,7 @@ impl Caching {
 /// Wraps the routes of a site; the layer added last runs first.
 pub(crate) fn wrap(
     router: Router,
-    caching: Caching,
+    rules: Rules,
     request_time: Duration,
     on_panic: fn() -> Response,
 ) -> Router {
@@ -76,7 +88,7 @@ pub(crate) fn wrap(
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
         .layer(CatchPanicLayer::custom(move |_| on_panic()))
         .layer(from_fn(require_host))
-        .layer(from_fn(move |request, next| finish(caching, request, next)))
+        .layer(from_fn(move |request, next| finish(rules, request, next)))
 }
 
 /// HTTP/1.1 without exactly one Host is refused (RFC 9112 section 3.2).
@@ -89,7 +101,7 @@ async fn require_host(request: Request, next: Next) -> Response {
 }
 
 /// Adds the fixed headers and writes the one log line of a request.
-async fn finish(caching: Caching, request: Request, next: Next) -> Response {
+async fn finish(rules: Rules, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
     // The path only: a query holds what a caller said.
@@ -103,7 +115,10 @@ async fn finish(caching: Caching, request: Request, next: Next) -> Response {
     }
     headers
         .entry(header::CACHE_CONTROL)
-        .or_insert_with(|| caching.header());
+        .or_insert_with(|| rules.caching.header());
+    if rules.https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
+    }
     let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     tracing::debug!(%method, ?path, status = response.status().as_u16(), took_us, "answered");
     response

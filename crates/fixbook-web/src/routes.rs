@@ -3,45 +3,191 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, any, get, post};
+use fixbook_auth::Permission;
 
-use crate::handlers::{api, article, asset, browse, health, home, problems, search};
+use crate::access::SignIn;
+use crate::gate::{self, Effect, Needs};
+use crate::handlers::{
+    account, api, article, asset, audience, browse, health, home, people, problems, search,
+    sign_in, sign_in_oidc, sign_out,
+};
 use crate::middleware::{self, Caching};
 use crate::server::Limits;
 use crate::site::{Site, SiteOptions};
 
+/// On which sites a route is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// All.
+    Every,
+    /// Those for staff.
+    Staff,
+    /// Those where people sign in.
+    SignIn,
+    /// Those where fixbook keeps who is signed in.
+    Sessions,
+    /// Those where people sign in with a password.
+    Password,
+    /// Those where people sign in at a provider.
+    Oidc,
+}
+
+/// One row of the route table.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// The method; GET stands for HEAD too.
+    pub method: &'static str,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    /// On which sites it is.
+    pub on: On,
+    /// Who may use it.
+    pub needs: Needs,
+    /// What it does.
+    pub effect: Effect,
+    handler: fn() -> MethodRouter<Arc<Site>>,
+}
+
+const READ: Needs = Needs::May(Permission::Read);
+const MANAGE: Needs = Needs::May(Permission::ManagePeople);
+
+const fn page(
+    path: &'static str,
+    on: On,
+    needs: Needs,
+    handler: fn() -> MethodRouter<Arc<Site>>,
+) -> Route {
+    let (method, effect) = ("GET", Effect::Reads);
+    Route {
+        method,
+        path,
+        on,
+        needs,
+        effect,
+        handler,
+    }
+}
+
+const fn form(
+    path: &'static str,
+    on: On,
+    needs: Needs,
+    handler: fn() -> MethodRouter<Arc<Site>>,
+) -> Route {
+    let (method, effect) = ("POST", Effect::Writes);
+    Route {
+        method,
+        path,
+        on,
+        needs,
+        effect,
+        handler,
+    }
+}
+
+/// Every route there is. What is not here is answered with 404, to those who may read the site.
+pub const ROUTES: [Route; 22] = [
+    // Pages
+    page("/", On::Every, READ, || get(home::show)),
+    page("/search", On::Every, READ, || get(search::show)),
+    page("/kb/{*rest}", On::Every, READ, || get(article::show)),
+    page("/browse", On::Every, READ, || get(browse::index)),
+    page("/browse/{facet}/{value}", On::Every, READ, || {
+        get(browse::list)
+    }),
+    page("/problems", On::Staff, READ, || get(problems::show)),
+    page("/audience", On::Staff, READ, || get(audience::show)),
+    // Files
+    page("/assets/{name}", On::Every, Needs::Nothing, || {
+        get(asset::own)
+    }),
+    page("/files/{*path}", On::Every, READ, || {
+        get(asset::beside_article)
+    }),
+    // Data
+    page("/api/v1/search", On::Every, READ, || get(api::search)),
+    page("/api/v1/suggest", On::Every, READ, || get(api::suggest)),
+    page("/api/v1/articles/{*id}", On::Every, READ, || {
+        get(api::article)
+    }),
+    // People
+    page("/sign-in", On::Sessions, Needs::Nothing, || {
+        get(sign_in::show)
+    }),
+    form("/sign-in", On::Password, Needs::Nothing, || {
+        post(sign_in::submit)
+    }),
+    page("/sign-in/provider", On::Oidc, Needs::Nothing, || {
+        get(sign_in_oidc::begin)
+    }),
+    page("/sign-in/callback", On::Oidc, Needs::Nothing, || {
+        get(sign_in_oidc::finish)
+    }),
+    form("/sign-out", On::Sessions, READ, || post(sign_out::submit)),
+    page("/account", On::SignIn, READ, || get(account::show)),
+    page("/people", On::Sessions, MANAGE, || get(people::show)),
+    form("/people/sign-out", On::Sessions, MANAGE, || {
+        post(people::sign_out)
+    }),
+    // Operations
+    page("/healthz", On::Every, Needs::Nothing, || get(health::live)),
+    page("/readyz", On::Every, Needs::Nothing, || get(health::ready)),
+];
+
+impl Route {
+    fn is_on(&self, site: &Site) -> bool {
+        let access = &site.options.access;
+        match self.on {
+            On::Every => true,
+            On::Staff => site.is_staff(),
+            On::SignIn => !access.is_open(),
+            On::Sessions => access.has_sessions(),
+            On::Password => matches!(access.sign_in, SignIn::Password),
+            On::Oidc => matches!(access.sign_in, SignIn::Oidc(_)),
+        }
+    }
+
+    /// The handler behind the gate.
+    fn guarded(&self, site: &Arc<Site>) -> MethodRouter<Arc<Site>> {
+        let (needs, effect, site) = (self.needs, self.effect, Arc::clone(site));
+        (self.handler)().layer(from_fn(move |request: Request, next: Next| {
+            gate::check(Arc::clone(&site), needs, effect, request, next)
+        }))
+    }
+}
+
 /// All routes of one site, with limits, headers and log around them.
 pub fn router(options: SiteOptions, limits: Limits) -> Router {
     let site = Arc::new(Site::new(options));
-    let mut routes = Router::new()
-        // Pages
-        .route("/", get(home::show))
-        .route("/search", get(search::show))
-        .route("/kb/{*rest}", get(article::show))
-        .route("/browse", get(browse::index))
-        .route("/browse/{facet}/{value}", get(browse::list))
-        // Files
-        .route("/assets/{name}", get(asset::own))
-        .route("/files/{*path}", get(asset::beside_article))
-        // Data
-        .route("/api/v1/search", get(api::search))
-        .route("/api/v1/suggest", get(api::suggest))
-        .route("/api/v1/articles/{*id}", get(api::article))
-        // Operations
-        .route("/healthz", get(health::live))
-        .route("/readyz", get(health::ready));
-    if site.is_staff() {
-        routes = routes.route("/problems", get(problems::show));
+    let mut routes = Router::new();
+    for route in ROUTES.iter().filter(|route| route.is_on(&site)) {
+        routes = routes.route(route.path, route.guarded(&site));
     }
-    let caching = if site.is_staff() {
+    let gate_site = Arc::clone(&site);
+    let unknown = any(home::not_found).layer(from_fn(move |request: Request, next: Next| {
+        gate::check(Arc::clone(&gate_site), READ, Effect::Reads, request, next)
+    }));
+    let access = &site.options.access;
+    let caching = if site.is_staff() || !access.is_open() {
         Caching::NoStore
     } else {
         Caching::Revalidate
     };
-    let routes = routes.fallback(home::not_found).with_state(site);
-    middleware::wrap(routes, caching, limits.request, panicked)
+    let https = access.https;
+    let routes = routes
+        .fallback_service(unknown.with_state(Arc::clone(&site)))
+        .with_state(site);
+    middleware::wrap(
+        routes,
+        middleware::Rules { caching, https },
+        limits.request,
+        panicked,
+    )
 }
 
 /// The answer when a handler panicked: nothing of the cause.

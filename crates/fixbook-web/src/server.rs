@@ -9,14 +9,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+use crate::caller::Peer;
+use crate::tls::Tls;
 
 /// What one listener grants its clients.
 #[derive(Clone, Copy, Debug)]
@@ -53,25 +61,34 @@ const MAX_HEADERS: usize = 100;
 /// Serves `router` on `listener` until `stop` is cancelled, then lets open requests finish.
 ///
 /// # Errors
-/// Never for a client's fault; only when the listener itself cannot be used.
+/// Never for a client's fault; only when the listener or the certificate cannot be used.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    tls: Option<Tls>,
     limits: Limits,
     stop: CancellationToken,
 ) -> io::Result<()> {
     let open = Arc::new(Semaphore::new(limits.connections));
     let graceful = GracefulShutdown::new();
-    let http = connection_builder(limits);
+    let acceptor = tls
+        .map(|tls| tls.acceptor().map_err(io::Error::other))
+        .transpose()?;
+    let site = Arc::new(Listening {
+        router,
+        acceptor,
+        http: connection_builder(limits),
+        limits,
+    });
     loop {
         let permit = tokio::select! {
             () = stop.cancelled() => break,
             permit = Arc::clone(&open).acquire_owned() => permit.map_err(io::Error::other)?,
         };
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             () = stop.cancelled() => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     // Too many open files, or a client that left: the next accept may work.
                     tracing::warn!(%error, "could not accept a connection");
@@ -80,10 +97,11 @@ pub async fn serve(
                 }
             },
         };
-        let service = TowerToHyperService::new(router.clone());
-        let io = TokioIo::new(guarded(stream, limits));
-        let connection = graceful.watch(http.serve_connection(io, service));
-        tokio::spawn(finish(connection, permit));
+        let (site, watcher) = (Arc::clone(&site), graceful.watcher());
+        tokio::spawn(async move {
+            site.converse(stream, Peer(peer), watcher).await;
+            drop(permit);
+        });
     }
     drop(listener);
     tokio::select! {
@@ -91,6 +109,51 @@ pub async fn serve(
         () = tokio::time::sleep(limits.drain) => tracing::info!("closing connections that did not finish"),
     }
     Ok(())
+}
+
+/// What every connection of a listener has in common.
+struct Listening {
+    router: Router,
+    acceptor: Option<TlsAcceptor>,
+    http: http1::Builder,
+    limits: Limits,
+}
+
+impl Listening {
+    /// Speaks with one client until it leaves, or a limit is reached.
+    async fn converse(&self, stream: TcpStream, peer: Peer, watcher: Watcher) {
+        let stream = guarded(stream, self.limits);
+        let outcome = match &self.acceptor {
+            None => self.answer(stream, peer, watcher).await,
+            Some(acceptor) => {
+                let handshake = tokio::time::timeout(self.limits.header, acceptor.accept(stream));
+                match handshake.await {
+                    Ok(Ok(stream)) => self.answer(stream, peer, watcher).await,
+                    Ok(Err(error)) => return tracing::debug!(%error, "no TLS connection was made"),
+                    Err(_) => return tracing::debug!("a TLS handshake took too long"),
+                }
+            }
+        };
+        if let Err(error) = outcome {
+            tracing::debug!(%error, "connection closed");
+        }
+    }
+
+    async fn answer<S>(&self, stream: S, peer: Peer, watcher: Watcher) -> Result<(), hyper::Error>
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let routes = self
+            .router
+            .clone()
+            .map_request(move |mut request: Request<Incoming>| {
+                request.extensions_mut().insert(peer);
+                request
+            });
+        let service = TowerToHyperService::new(routes);
+        let connection = self.http.serve_connection(TokioIo::new(stream), service);
+        watcher.watch(connection).await
+    }
 }
 
 fn connection_builder(limits: Limits) -> http1::Builder {
@@ -110,13 +173,4 @@ fn guarded(stream: TcpStream, limits: Limits) -> Pin<Box<TimeoutStream<TcpStream
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.write_stall));
     Box::pin(stream)
-}
-
-async fn finish(
-    connection: impl Future<Output = Result<(), hyper::Error>>,
-    _permit: OwnedSemaphorePermit,
-) {
-    if let Err(error) = connection.await {
-        tracing::debug!(%error, "connection closed");
-    }
 }

@@ -5,7 +5,9 @@ use std::time::SystemTime;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use fixbook_article::{Date, Severity};
-use fixbook_page::{Activity, ErrorKind, ErrorPage, NotFoundPage, Shell, ShellKind, StatusLine};
+use fixbook_page::{
+    Activity, ErrorKind, ErrorPage, Link, NotFoundPage, Shell, ShellKind, StatusLine, url,
+};
 
 use crate::error::Refusal;
 use crate::site::{Phase, Site, Status};
@@ -21,9 +23,32 @@ impl Site {
                 ShellKind::Public
             },
             query: query.to_owned(),
+            nav: self.nav(),
             status: self.is_staff().then(|| self.status_line()),
             ..Shell::default()
         }
+    }
+
+    /// The shell of a page for someone who is not let in: nothing of the site but its title.
+    pub(crate) fn closed_shell(&self) -> Shell {
+        Shell {
+            closed: !self.options.access.is_open(),
+            status: None,
+            nav: Vec::new(),
+            ..self.shell("")
+        }
+    }
+
+    /// Links beside the search box; none where the page's own choice is right.
+    fn nav(&self) -> Vec<Link> {
+        if self.options.access.is_open() {
+            return Vec::new();
+        }
+        let link = |label: &str, url: &str| Link {
+            label: label.to_owned(),
+            url: url.to_owned(),
+        };
+        vec![link("Browse", url::BROWSE), link("Account", url::ACCOUNT)]
     }
 
     fn status_line(&self) -> StatusLine {
@@ -40,7 +65,11 @@ impl Site {
 
     /// The page for a request that is not answered with what it asked for.
     pub(crate) fn refuse(&self, refusal: &Refusal) -> Response {
-        let shell = self.shell("");
+        self.refuse_in(self.shell(""), refusal)
+    }
+
+    /// As [`refuse`](Self::refuse), in another shell.
+    pub(crate) fn refuse_in(&self, shell: Shell, refusal: &Refusal) -> Response {
         let html = match refusal {
             Refusal::NotFound => NotFoundPage { shell }.render(),
             other => ErrorPage {

@@ -9,6 +9,7 @@ use moka::sync::Cache;
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
+use crate::access::{AccessOptions, Attempts};
 use crate::error::Refusal;
 
 /// The place where the pipeline puts the current snapshot of an audience and a site finds it.
@@ -130,6 +131,21 @@ pub struct SiteOptions {
     pub assets: AssetReader,
     /// Searches and page renderings at once.
     pub workers: usize,
+    /// Who may enter, and how.
+    pub access: AccessOptions,
+    /// What all sites show, for the page that lists it; a staff site's own list has them all.
+    pub sites: Vec<SiteView>,
+}
+
+/// A site as others list it.
+#[derive(Clone)]
+pub struct SiteView {
+    /// Name in configuration and logs.
+    pub name: String,
+    /// Whose articles it shows.
+    pub audience: Audience,
+    /// Where its articles are.
+    pub snapshot: Snapshot,
 }
 
 /// Requests that may wait for a worker; more are refused, so that the wait stays short.
@@ -141,6 +157,7 @@ const RENDER_CACHE_BYTES: u64 = 8 << 20;
 pub(crate) struct Site {
     pub(crate) options: SiteOptions,
     pub(crate) rendered: Cache<(String, u64, u64), Arc<Vec<RenderedSection>>>,
+    pub(crate) attempts: Attempts,
     workers: Semaphore,
     waiting: Semaphore,
 }
@@ -162,6 +179,7 @@ impl Site {
         Self {
             options,
             rendered,
+            attempts: Attempts::default(),
             workers,
             waiting: Semaphore::new(MAX_WAITING),
         }

@@ -64,6 +64,11 @@ pub enum Command {
     Check(CheckArgs),
     /// Measure search quality against judged queries
     Eval(EvalArgs),
+    /// List exactly what each site shows, and what changed since a commit
+    Audience(AudienceArgs),
+    /// Manage accounts of people who sign in with a password
+    #[command(subcommand)]
+    User(UserCommand),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -170,6 +175,96 @@ pub struct EvalArgs {
     /// Folder of articles
     #[arg(value_name = "KB")]
     pub kb: PathBuf,
+}
+
+/// `fixbook audience`
+#[derive(Clone, Debug, Args)]
+pub struct AudienceArgs {
+    /// Folder of articles [default: kb]
+    #[arg(value_name = "KB", env = "FIXBOOK_KB")]
+    pub kb: Option<PathBuf>,
+    /// Show what changed since this commit, tag or branch instead
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fixbook user`
+#[derive(Clone, Debug, Subcommand)]
+pub enum UserCommand {
+    /// Make an account; the password is asked for, or read from standard input
+    Add(UserAddArgs),
+    /// List the accounts
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Shut an account out and end its sessions
+    Disable {
+        /// Name of the account
+        name: String,
+    },
+    /// Let an account in again
+    Enable {
+        /// Name of the account
+        name: String,
+    },
+    /// Give an account another password and end its sessions
+    Reset {
+        /// Name of the account
+        name: String,
+    },
+    /// Trust an account with more or less, in sessions under way too
+    Role {
+        /// Name of the account
+        name: String,
+        /// Its new role
+        #[arg(value_enum)]
+        role: RoleArg,
+    },
+    /// End the sessions of a person, however they signed in
+    SignOut {
+        /// Name the person goes by
+        name: String,
+    },
+}
+
+/// `fixbook user add`
+#[derive(Clone, Debug, Args)]
+pub struct UserAddArgs {
+    /// Name to sign in with
+    pub name: String,
+    /// Name on pages [default: the name to sign in with]
+    #[arg(long, value_name = "NAME")]
+    pub display_name: Option<String>,
+    /// What the person may do
+    #[arg(long, value_enum, default_value_t)]
+    pub role: RoleArg,
+}
+
+/// A role on the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum RoleArg {
+    /// Reads, solves, flags, captures
+    #[default]
+    Technician,
+    /// Also edits, verifies and reads reports
+    Analyst,
+    /// Also decides who may enter
+    Admin,
+}
+
+impl From<RoleArg> for fixbook_auth::Role {
+    fn from(role: RoleArg) -> Self {
+        match role {
+            RoleArg::Technician => Self::Technician,
+            RoleArg::Analyst => Self::Analyst,
+            RoleArg::Admin => Self::Admin,
+        }
+    }
 }
 
 /// An audience on the command line.

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod audience;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod eval;
@@ -7,3 +8,4 @@ pub(crate) mod index;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
+pub(crate) mod user;

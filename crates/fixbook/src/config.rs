@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use fixbook_article::Audience;
 use serde::Deserialize;
 
@@ -28,11 +28,8 @@ pub(crate) struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        let site = |name: &str, port, audience| SiteConfig {
-            name: name.to_owned(),
-            listen: SocketAddr::from(([127, 0, 0, 1], port)),
-            audience,
-            sign_in: SignIn::None,
+        let site = |name, port, audience| {
+            SiteConfig::new(name, SocketAddr::from(([127, 0, 0, 1], port)), audience)
         };
         Self {
             kb: PathBuf::from("kb"),
@@ -69,15 +66,67 @@ pub(crate) struct SiteConfig {
     /// How people sign in.
     #[serde(default)]
     pub(crate) sign_in: SignIn,
+    /// Scheme, host and port that people type, when it is not what the site listens on.
+    #[serde(default)]
+    pub(crate) url: Option<String>,
+    /// PEM file with the certificate of the site, and those between it and a root.
+    #[serde(default)]
+    pub(crate) tls_certificate: Option<PathBuf>,
+    /// PEM file with the certificate's private key.
+    #[serde(default)]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Proxies that may say which client they forward: addresses or networks.
+    #[serde(default)]
+    pub(crate) trusted_proxies: Vec<String>,
+    /// Minutes without a request after which a session is over.
+    #[serde(default = "default_idle_minutes")]
+    pub(crate) session_idle_minutes: u64,
+    /// Hours after which a session is over whatever happens.
+    #[serde(default = "default_session_hours")]
+    pub(crate) session_hours: u64,
+    /// For `sign_in = "proxy"`.
+    #[serde(default)]
+    pub(crate) proxy: Option<ProxyConfig>,
+    /// For `sign_in = "oidc"`.
+    #[serde(default)]
+    pub(crate) oidc: Option<OidcConfig>,
 }
 
-/// How people sign in to a site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum SignIn {
-    /// Nobody signs in: whoever reaches the address reads the site.
-    #[default]
-    None,
+fn default_idle_minutes() -> u64 {
+    8 * 60
+}
+
+fn default_session_hours() -> u64 {
+    24
+}
+
+impl SiteConfig {
+    /// A site on an address, with defaults for the rest.
+    fn new(name: &str, listen: SocketAddr, audience: Audience) -> Self {
+        Self {
+            name: name.to_owned(),
+            listen,
+            audience,
+            sign_in: SignIn::None,
+            url: None,
+            tls_certificate: None,
+            tls_key: None,
+            trusted_proxies: Vec::new(),
+            session_idle_minutes: default_idle_minutes(),
+            session_hours: default_session_hours(),
+            proxy: None,
+            oidc: None,
+        }
+    }
+
+    /// Whether people reach the site by https: its own, or that of a proxy before it.
+    pub(crate) fn https(&self) -> bool {
+        let by_proxy = self
+            .url
+            .as_ref()
+            .is_some_and(|url| url.starts_with("https://"));
+        by_proxy || self.tls_certificate.is_some()
+    }
 }
 
 /// How changes of the files are noticed.
@@ -137,35 +186,6 @@ pub(crate) fn parse(text: &str) -> anyhow::Result<Config> {
     Ok(config)
 }
 
-/// Refuses what would be unsafe or cannot work, before anything is bound.
-///
-/// # Errors
-/// Says which site is wrong and what to do.
-pub(crate) fn check(config: &Config) -> anyhow::Result<()> {
-    for (n, site) in config.sites.iter().enumerate() {
-        let (name, listen) = (&site.name, site.listen);
-        if site.audience != Audience::Public
-            && site.sign_in == SignIn::None
-            && !listen.ip().is_loopback()
-        {
-            bail!(
-                "site `{name}` would show {} articles on {listen} to everyone on the network\n\
-                 help: listen on 127.0.0.1 and put a proxy that signs people in before it, \
-                 or set `audience = \"public\"`",
-                site.audience.as_str()
-            );
-        }
-        let earlier = &config.sites[..n];
-        if earlier.iter().any(|other| other.name == site.name) {
-            bail!("two sites are named `{name}`\nhelp: give each `[[site]]` its own `name`");
-        }
-        if listen.port() != 0 && earlier.iter().any(|other| other.listen == listen) {
-            bail!("two sites listen on {listen}\nhelp: give site `{name}` another port");
-        }
-    }
-    Ok(())
-}
-
 /// For "unknown field `a`, expected one of `b`, `c`": the nearest of those expected.
 fn nearest_key(message: &str) -> Option<String> {
     let mut names = message.split('`').skip(1).step_by(2);
@@ -175,6 +195,12 @@ fn nearest_key(message: &str) -> Option<String> {
     })?;
     Some(format!("help: did you mean `{nearest}`?\n"))
 }
+
+mod check;
+mod sign_in;
+
+pub(crate) use check::check;
+pub(crate) use sign_in::{OidcConfig, ProxyConfig, SignIn};
 
 #[cfg(test)]
 mod tests;

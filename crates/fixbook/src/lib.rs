@@ -1,9 +1,11 @@
 //! The fixbook binary: command line, configuration, pipeline.
 
+mod access;
 mod cli;
 mod cmd;
 mod config;
 mod findings;
+mod history;
 mod keeper;
 mod logging;
 mod open;
@@ -39,6 +41,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Show(args) => cmd::show::run(&global, &args),
         Command::Check(args) => cmd::check::run(&global, &args),
         Command::Eval(args) => cmd::eval::run(&global, &args),
+        Command::Audience(args) => cmd::audience::run(&global, &args),
+        Command::User(command) => cmd::user::run(&global, &command),
         Command::Completions { shell } => cmd::completions::run(shell),
     };
     match outcome {

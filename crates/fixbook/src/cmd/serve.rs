@@ -1,16 +1,17 @@
 //! `fixbook serve`: indexes a folder, watches it, and serves its sites until told to stop.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread;
 
 use anyhow::Context;
-use fixbook_web::{Limits, SiteOptions, StatusBoard};
+use fixbook_article::Audience;
+use fixbook_web::{AccessOptions, Limits, SiteOptions, SiteView, StatusBoard};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::access::Certificate;
 use crate::cli::{Global, ServeArgs};
-use crate::config::Config;
+use crate::config::{Config, SiteConfig};
 use crate::keeper::{self, Keeper};
 use crate::pipeline::{Pipeline, PipelineOptions};
 
@@ -63,19 +64,37 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     })?;
     let board = StatusBoard::default();
     let stop = CancellationToken::new();
+    let store = crate::access::store(config).await?;
     let mut serving = tokio::task::JoinSet::new();
     let mut addresses = Vec::new();
+    let mut certificates = Vec::new();
     for (site, listener) in config.sites.iter().zip(listeners) {
-        addresses.push((site.name.clone(), listener.local_addr()?, site.audience));
-        let options = site_options(site, &pipeline, &board)?;
-        let router = fixbook_web::router(options, Limits::default());
+        let certificate =
+            Certificate::read(site).with_context(|| format!("site `{}`", site.name))?;
+        let scheme = if certificate.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        let address = format!("{scheme}://{}/", listener.local_addr()?);
+        addresses.push((site.name.clone(), address, site.audience));
+        let access = crate::access::options(site, store.as_ref())?;
+        let options = site_options(config, site, access, &pipeline, &board)?;
+        let limits = Limits::default();
+        let router = fixbook_web::router(options, limits);
+        let tls = certificate
+            .as_ref()
+            .map(|certificate| certificate.tls.clone());
+        certificates.extend(certificate);
         serving.spawn(fixbook_web::serve(
             listener,
             router,
-            Limits::default(),
+            tls,
+            limits,
             stop.clone(),
         ));
     }
+    let reloading = tokio::spawn(reload_on_hangup(certificates));
     announce(config, &addresses);
     let keeper = keep_current(pipeline, config, board, stop.clone());
     tokio::select! {
@@ -87,28 +106,52 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     while let Some(ended) = serving.join_next().await {
         ended.context("a site did not stop cleanly")??;
     }
+    reloading.abort();
     tokio::task::spawn_blocking(move || keeper.join())
         .await?
         .ok();
+    if let Some(store) = store {
+        store.close().await;
+    }
     Ok(())
 }
 
 fn site_options(
-    site: &crate::config::SiteConfig,
+    config: &Config,
+    site: &SiteConfig,
+    access: AccessOptions,
     pipeline: &Pipeline,
     board: &StatusBoard,
 ) -> anyhow::Result<SiteOptions> {
-    let outlet = pipeline
-        .outlets()
+    let snapshot = |audience| {
+        let outlet = pipeline
+            .outlets()
+            .iter()
+            .find(|outlet| outlet.audience() == audience);
+        outlet
+            .map(|outlet| outlet.snapshot().clone())
+            .context("every site has an index")
+    };
+    let listed = config
+        .sites
         .iter()
-        .find(|outlet| outlet.audience() == site.audience)
-        .context("every site has an index")?;
+        .filter(|_| site.audience == Audience::Internal);
+    let sites = listed.map(|other| {
+        let (name, audience) = (other.name.clone(), other.audience);
+        snapshot(audience).map(|snapshot| SiteView {
+            name,
+            audience,
+            snapshot,
+        })
+    });
     let tree = Arc::clone(pipeline.tree());
     Ok(SiteOptions {
         name: site.name.clone(),
         title: pipeline.settings().title().to_owned(),
         audience: site.audience,
-        snapshot: outlet.snapshot().clone(),
+        snapshot: snapshot(site.audience)?,
+        sites: sites.collect::<anyhow::Result<_>>()?,
+        access,
         status: board.clone(),
         assets: Arc::new(move |path| tree.read_asset(path, MAX_ASSET_BYTES).ok()),
         workers: thread::available_parallelism().map_or(2, usize::from) * 2,
@@ -138,11 +181,11 @@ fn describe(config: &Config) {
     eprint_line("The configuration is fine.");
 }
 
-fn announce(config: &Config, addresses: &[(String, SocketAddr, fixbook_article::Audience)]) {
+fn announce(config: &Config, addresses: &[(String, String, Audience)]) {
     eprint_line(&format!("fixbook serves {}", config.kb.display()));
     for (name, address, audience) in addresses {
         eprint_line(&format!(
-            "  {name:<8} http://{address}/  ({} articles)",
+            "  {name:<8} {address}  ({} articles)",
             audience.as_str()
         ));
     }
@@ -153,6 +196,22 @@ fn announce(config: &Config, addresses: &[(String, SocketAddr, fixbook_article::
 fn eprint_line(text: &str) {
     use std::io::Write;
     drop(writeln!(anstream::stderr(), "{text}"));
+}
+
+/// Reads certificates again at each SIGHUP, which is how tools that renew them say so.
+async fn reload_on_hangup(certificates: Vec<Certificate>) {
+    #[cfg(unix)]
+    {
+        let kind = tokio::signal::unix::SignalKind::hangup();
+        let Ok(mut hangup) = tokio::signal::unix::signal(kind) else {
+            return tracing::warn!("SIGHUP cannot be waited for");
+        };
+        while hangup.recv().await.is_some() {
+            certificates.iter().for_each(Certificate::reload);
+        }
+    }
+    #[cfg(not(unix))]
+    drop(certificates);
 }
 
 /// Returns on Ctrl-C or SIGTERM.

@@ -1,0 +1,260 @@
+//! The gate before every route: who may pass, and whether a change may come in.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use fixbook_auth::Permission;
+use fixbook_page::{RefusedPage, url};
+use http_body_util::BodyExt;
+
+use crate::access::{SignIn, take};
+use crate::caller::Caller;
+use crate::error::problem;
+use crate::form::Form;
+use crate::site::Site;
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Whoever reaches the site, signed in or not.
+    Nothing,
+    /// Someone who may do this.
+    May(Permission),
+}
+
+/// What a route does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It answers and changes nothing.
+    Reads,
+    /// It changes something: a form of this site must say so.
+    Writes,
+}
+
+/// Lets a request pass, or answers it.
+pub(crate) async fn check(
+    site: Arc<Site>,
+    needs: Needs,
+    effect: Effect,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let path = parts.uri.path().to_owned();
+    let caller = match Caller::of(&site, &parts).await {
+        Ok(caller) => caller,
+        Err(refusal) => return refusal.into_answer(&site, &path),
+    };
+    if caller.stale {
+        tracing::info!(?path, net = %caller.net, "a session is over or unknown");
+    }
+    let mut response = match admit(&site, &caller, needs, effect, &mut parts, body).await {
+        Ok(body) => {
+            parts.extensions.insert(Arc::clone(&caller));
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(response) => *response,
+    };
+    let headers = response.headers_mut();
+    if !headers.contains_key(header::SET_COOKIE) {
+        for cookie in caller.cookies(site.options.access.https) {
+            headers.append(header::SET_COOKIE, cookie);
+        }
+    }
+    if headers.contains_key(header::SET_COOKIE) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+async fn admit(
+    site: &Site,
+    caller: &Caller,
+    needs: Needs,
+    effect: Effect,
+    parts: &mut Parts,
+    body: Body,
+) -> Result<Body, Box<Response>> {
+    if let Needs::May(permission) = needs
+        && !caller.may(site, permission)
+    {
+        return Err(Box::new(denied(site, caller, permission, parts)));
+    }
+    // A route that writes has a handler for POST alone: any other method is answered with 405.
+    if effect == Effect::Reads || parts.method != Method::POST {
+        return Ok(body);
+    }
+    let path = parts.uri.path().to_owned();
+    if let Err(why) = same_site(site, &parts.headers) {
+        tracing::warn!(?path, net = %caller.net, why, "a form from elsewhere was refused");
+        return Err(Box::new(refusal(site, &path, &Denial::FORM)));
+    }
+    // Attempts to sign in are counted by their own rules.
+    if needs != Needs::Nothing {
+        may_write_now(site, caller, &path)?;
+    }
+    let form = own_form(site, caller, parts, body).await?;
+    parts.extensions.insert(form);
+    Ok(Body::empty())
+}
+
+/// What someone is told who may not pass.
+pub(crate) struct Denial {
+    status: StatusCode,
+    heading: &'static str,
+    advice: &'static str,
+    sign_in: bool,
+    retry_after: Option<Duration>,
+}
+
+impl Denial {
+    const FORM: Self = Self {
+        status: StatusCode::FORBIDDEN,
+        heading: "This form cannot be taken",
+        advice: "It is too old, or it was not sent by a page of this site. \
+                 Go back, load the page again, and send it once more.",
+        sign_in: false,
+        retry_after: None,
+    };
+    const ROLE: Self = Self {
+        status: StatusCode::FORBIDDEN,
+        heading: "You may not do this",
+        advice: "Your account has no permission for this. Ask whoever runs this site.",
+        sign_in: false,
+        retry_after: None,
+    };
+    const NOBODY: Self = Self {
+        status: StatusCode::UNAUTHORIZED,
+        heading: "Sign in first",
+        advice: "This site is for people with an account.",
+        sign_in: true,
+        retry_after: None,
+    };
+    const PROXY: Self = Self {
+        status: StatusCode::FORBIDDEN,
+        heading: "You are not signed in",
+        advice: "This site is reached through a proxy that signs people in. \
+                 If you came that way, your account has no permission here.",
+        sign_in: false,
+        retry_after: None,
+    };
+
+    /// Someone must wait.
+    pub(crate) fn wait(time: Duration) -> Self {
+        Self {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            heading: "Too many attempts",
+            advice: "Wait a minute, then try again.",
+            sign_in: false,
+            retry_after: Some(time),
+        }
+    }
+}
+
+fn denied(site: &Site, caller: &Caller, permission: Permission, parts: &Parts) -> Response {
+    let path = parts.uri.path();
+    if caller.identity.is_some() {
+        tracing::warn!(person = ?caller.person(), ?permission, ?path, "not permitted");
+        return refusal(site, path, &Denial::ROLE);
+    }
+    if matches!(site.options.access.sign_in, SignIn::Proxy(_)) {
+        tracing::info!(?path, net = %caller.net, "nobody was signed in by a proxy");
+        return refusal(site, path, &Denial::PROXY);
+    }
+    let reads = matches!(parts.method, Method::GET | Method::HEAD);
+    let asks_for_page =
+        reads && !path.starts_with("/api/") && !parts.headers.contains_key("x-fragment");
+    if asks_for_page {
+        let here = parts.uri.path_and_query().map_or("/", |here| here.as_str());
+        let here = fixbook_auth::return_to(here).unwrap_or(url::HOME);
+        return Redirect::to(&url::with_next(url::SIGN_IN, here)).into_response();
+    }
+    refusal(site, path, &Denial::NOBODY)
+}
+
+/// A plain page that says no, or problem details below `/api/`.
+pub(crate) fn refusal(site: &Site, path: &str, denial: &Denial) -> Response {
+    let mut response = if path.starts_with("/api/") {
+        problem(denial.status, denial.advice)
+    } else {
+        let page = RefusedPage {
+            shell: site.closed_shell(),
+            heading: denial.heading.to_owned(),
+            advice: denial.advice.to_owned(),
+            sign_in: denial.sign_in.then(|| url::SIGN_IN.to_owned()),
+        };
+        (denial.status, Html(page.render())).into_response()
+    };
+    if let Some(time) = denial.retry_after {
+        let seconds = HeaderValue::from(time.as_secs().saturating_add(1));
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response
+}
+
+/// Whether a browser says that a page of this site sent the request. Every browser of today sends
+/// `Sec-Fetch-Site`, older ones `Origin`; a program that sends neither still needs a token.
+fn same_site(site: &Site, headers: &HeaderMap) -> Result<(), &'static str> {
+    if let Some(from) = headers.get("sec-fetch-site") {
+        return if from == "same-origin" {
+            Ok(())
+        } else {
+            Err("Sec-Fetch-Site")
+        };
+    }
+    let Some(origin) = headers.get(header::ORIGIN) else {
+        return Ok(());
+    };
+    let access = &site.options.access;
+    let own = match (
+        &access.origin,
+        headers
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok()),
+    ) {
+        (Some(origin), _) => origin.clone(),
+        (None, Some(host)) => format!("{}://{host}", if access.https { "https" } else { "http" }),
+        (None, None) => return Err("Host"),
+    };
+    if origin.as_bytes().eq_ignore_ascii_case(own.as_bytes()) {
+        Ok(())
+    } else {
+        Err("Origin")
+    }
+}
+
+/// Reads the form, and checks that it was made for whoever sends it.
+async fn own_form(
+    site: &Site,
+    caller: &Caller,
+    parts: &Parts,
+    body: Body,
+) -> Result<Form, Box<Response>> {
+    let path = parts.uri.path();
+    let Ok(collected) = body.collect().await else {
+        return Err(Box::new(StatusCode::PAYLOAD_TOO_LARGE.into_response()));
+    };
+    let form = Form::read(&parts.headers, &collected.to_bytes());
+    let own = form.filter(|form| caller.owns(form.get("token").unwrap_or_default()));
+    own.ok_or_else(|| {
+        tracing::warn!(?path, net = %caller.net, "a form without the right token was refused");
+        Box::new(refusal(site, path, &Denial::FORM))
+    })
+}
+
+fn may_write_now(site: &Site, caller: &Caller, path: &str) -> Result<(), Box<Response>> {
+    let mut taken = take(&site.attempts.write_address, &caller.net.to_string());
+    if let Some(identity) = &caller.identity {
+        taken = taken.and_then(|()| take(&site.attempts.write_person, &identity.person));
+    }
+    taken.map_err(|wait| {
+        tracing::warn!(person = ?caller.person(), net = %caller.net, ?path, "too many changes");
+        Box::new(refusal(site, path, &Denial::wait(wait)))
+    })
+}
