@@ -1,5 +1,5 @@
 // Starts fixbook on a folder of articles for the length of a test, and stops it again.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import http from "node:http";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const binary = resolve(root, process.env.FIXBOOK ?? "target/debug/fixbook");
-const config = `
+const twoSites = `
 [[site]]
 name = "staff"
 listen = "127.0.0.1:0"
@@ -27,9 +27,9 @@ export const known = {
 
 /**
  * Serves `articles` (path to text), beside the project's own kb/ when `own` is set.
- * Tests get the addresses of both sites, `write` for changing a file, and `stop`.
+ * `config` names two sites, that of staff first. Tests get the addresses of both sites, `run` for other commands, `write` for changing a file, and `stop`.
  */
-export async function serve({ own = true, articles = {} } = {}) {
+export async function serve({ own = true, articles = {}, config = twoSites } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "fixbook-"));
   const kb = join(folder, "kb");
   const write = async (path, text) => {
@@ -45,6 +45,9 @@ export async function serve({ own = true, articles = {} } = {}) {
   const process_ = spawn(binary, ["serve", kb, "--config", join(folder, "fixbook.toml"), "--state", state], {
     stdio: ["ignore", "ignore", "pipe"],
   });
+  const run = (args, input = "") => execute(binary, [...args, "--config", join(folder, "fixbook.toml"), "--state", state], input);
+  let log = "";
+  process_.stderr.setEncoding("utf8").on("data", (text) => (log += text));
   const exited = new Promise((done) => process_.once("exit", done));
   const stop = async () => {
     process_.kill("SIGTERM");
@@ -59,11 +62,19 @@ export async function serve({ own = true, articles = {} } = {}) {
       const answers = await Promise.all([staff, public_].map((site) => fetch(`${site}/readyz`)));
       return answers.every((answer) => answer.ok);
     });
-    return { staff, public: public_, write, stop };
+    return { staff, public: public_, write, stop, run, log: () => log };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Runs a program to its end with `input`; fails when it fails. */
+function execute(program, args, input) {
+  return new Promise((done, fail) => {
+    const child = execFile(program, args, (error, stdout) => (error ? fail(error) : done(stdout)));
+    child.stdin.end(input);
+  });
 }
 
 /** The addresses of both sites, as printed when they are listened on. */

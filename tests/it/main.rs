@@ -1,10 +1,20 @@
 //! The integration tests: the real binary and its real answers, on small knowledge bases.
 
+mod access;
+mod accounts;
+mod audience;
 mod cli;
 mod corpora;
 mod crash;
+mod crawl;
 mod flow;
+mod forms;
 mod hostile;
+mod leak;
+mod proxy;
 mod routes;
+mod sign_in;
 mod starter_kb;
 mod support;
+mod tls;
+mod visitor;

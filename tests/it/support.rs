@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -55,6 +56,30 @@ impl Kb {
         self.command().args(args).output().expect("fixbook runs")
     }
 
+    /// Runs a command that reads this from its standard input.
+    pub(crate) fn run_with_input(&self, args: &[&str], input: &str) -> Output {
+        let mut command = self.command();
+        command
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("fixbook runs");
+        let mut stdin = child.stdin.take().expect("piped");
+        stdin.write_all(input.as_bytes()).expect("taken");
+        drop(stdin);
+        child.wait_with_output().expect("ended")
+    }
+
+    /// Makes an account with the password of all accounts of tests.
+    #[track_caller]
+    pub(crate) fn add_user(&self, name: &str, role: &str) {
+        let args = ["user", "add", name, "--role", role];
+        let output = self.run_with_input(&args, crate::visitor::PASSWORD);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{name}: {errors}");
+    }
+
     /// Runs a command that must succeed, and gives what it printed.
     #[track_caller]
     pub(crate) fn print(&self, args: &[&str]) -> String {
@@ -83,10 +108,28 @@ impl Kb {
 
     /// As [`serve`](Self::serve), without waiting until searches are answered.
     pub(crate) fn serve_at_once(&self) -> Server {
-        let config = self.dir.path().join("fixbook.toml");
-        fs::write(&config, SITES).expect("a configuration");
+        self.start(SITES, &[])
+    }
+
+    /// Serves the two sites of a configuration, staff first.
+    pub(crate) fn serve_as(&self, config: &str) -> Server {
+        self.serve_in(config, &[])
+    }
+
+    /// As [`serve_as`](Self::serve_as), with more in the environment.
+    pub(crate) fn serve_in(&self, config: &str, environment: &[(&str, &str)]) -> Server {
+        let server = self.start(config, environment);
+        server.until_ready();
+        server
+    }
+
+    /// As [`serve_in`](Self::serve_in), without waiting until searches are answered.
+    pub(crate) fn start(&self, config: &str, environment: &[(&str, &str)]) -> Server {
+        let path = self.dir.path().join("fixbook.toml");
+        fs::write(&path, config).expect("a configuration");
         let mut child = self
             .command()
+            .envs(environment.iter().copied())
             .arg("serve")
             .stderr(Stdio::piped())
             .spawn()
@@ -99,18 +142,29 @@ impl Kb {
             let read = errors.read_line(&mut line).expect("readable");
             said.push_str(&line);
             assert!(read > 0, "fixbook stopped: {said}");
-            let address = line
-                .split("http://")
-                .nth(1)
-                .and_then(|rest| rest.split('/').next());
+            // A line with an address of a site; what is logged may hold other addresses.
+            let rest = line
+                .trim_start()
+                .split_once("://")
+                .filter(|_| line.starts_with("  "));
+            let address = rest.and_then(|(_, rest)| rest.split('/').next());
             addresses.extend(address.map(|a| a.parse::<SocketAddr>().expect("an address")));
         }
+        let log = Arc::new(Mutex::new(said));
+        let sink = Arc::clone(&log);
         // What is logged later must not fill the pipe.
-        std::thread::spawn(move || std::io::copy(&mut errors, &mut std::io::sink()));
+        std::thread::spawn(move || {
+            for line in errors.lines().map_while(Result::ok) {
+                let mut log = sink.lock().expect("no test panicked here");
+                log.push_str(&line);
+                log.push('\n');
+            }
+        });
         Server {
             child,
             staff: Site(addresses[0]),
             public: Site(addresses[1]),
+            log,
         }
     }
 }
@@ -130,6 +184,7 @@ audience = 'public'
 /// A running fixbook; killed when dropped.
 pub(crate) struct Server {
     child: Child,
+    log: Arc<Mutex<String>>,
     pub(crate) staff: Site,
     pub(crate) public: Site,
 }
@@ -145,6 +200,20 @@ impl Server {
         });
     }
 
+    /// What it said on standard error so far.
+    pub(crate) fn log(&self) -> String {
+        self.log.lock().expect("no test panicked here").clone()
+    }
+
+    /// Sends it a signal, such as `HUP`.
+    pub(crate) fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &pid])
+            .status();
+        assert!(sent.expect("kill runs").success());
+    }
+
     /// `kill -9`.
     pub(crate) fn kill(mut self) {
         self.child.kill().expect("killed");
@@ -153,12 +222,7 @@ impl Server {
 
     /// SIGTERM; gives the exit status.
     pub(crate) fn terminate(mut self) -> Option<i32> {
-        let pid = self.child.id().to_string();
-        let sent = Command::new("kill")
-            .args(["-TERM", &pid])
-            .status()
-            .expect("kill runs");
-        assert!(sent.success());
+        self.signal("TERM");
         self.child.wait().expect("gone").code()
     }
 }
@@ -236,7 +300,7 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    fn parse(answer: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(answer: &[u8]) -> Option<Self> {
         let end = answer.windows(4).position(|four| four == b"\r\n\r\n")?;
         let head = String::from_utf8_lossy(&answer[..end]).into_owned();
         let status = head.split(' ').nth(1)?.parse().ok()?;
@@ -287,6 +351,18 @@ pub(crate) fn encode(text: &str) -> String {
         _ => format!("%{b:02X}"),
     };
     text.bytes().map(byte).collect()
+}
+
+/// Undoes one layer of percent-encoding.
+pub(crate) fn decode(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let (code, rest) = part.split_at(2);
+        bytes.push(u8::from_str_radix(code, 16).expect("two digits"));
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).expect("UTF-8")
 }
 
 /// Waits until something is so; panics when it never comes.
