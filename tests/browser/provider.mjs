@@ -60,7 +60,6 @@ export async function realProvider(redirect) {
     }],
     claims: { profile: ["name", "preferred_username"], groups: ["groups"] },
     scopes: ["openid", "profile", "groups"],
-    conformIdTokenClaims: false,
     pkce: { required: () => true },
     findAccount: (_, id) => people[id] && { accountId: id, claims: () => ({ sub: id, ...people[id] }) },
   });

@@ -66,6 +66,8 @@ struct Inner {
 #[derive(Deserialize)]
 struct Tokens {
     id_token: String,
+    #[serde(default)]
+    access_token: Option<String>,
 }
 
 impl ProviderClient {
@@ -106,11 +108,17 @@ impl ProviderClient {
         &self.0.issuer
     }
 
-    /// Turns a code into what the provider says about someone.
+    /// Turns a code into what the provider says about someone. Some providers put groups into the
+    /// token, others tell them at their userinfo endpoint, which is asked when `wanted` is missing.
     ///
     /// # Errors
     /// The code is refused, or the token is not believed.
-    pub(crate) async fn redeem(&self, begin: &Begin, code: &str) -> Result<Claims, SignInError> {
+    pub(crate) async fn redeem(
+        &self,
+        begin: &Begin,
+        code: &str,
+        wanted: &str,
+    ) -> Result<Claims, SignInError> {
         let (provider, keys) = self.known().await?;
         let client = &self.0.client;
         let body = begin.token_request(client, code, provider.wants_secret_in_body());
@@ -139,12 +147,38 @@ impl ProviderClient {
             nonce: begin.nonce.reveal(),
             now: now(),
         };
-        match verify(&tokens.id_token, &keys, expected) {
+        let mut claims = match verify(&tokens.id_token, &keys, expected) {
             Err(TokenError::UnknownKey) => {
                 let keys = self.newer_keys(&provider).await?;
-                Ok(verify(&tokens.id_token, &keys, expected)?)
+                verify(&tokens.id_token, &keys, expected)?
             }
-            verified => Ok(verified?),
+            verified => verified?,
+        };
+        if let (false, Some(endpoint), Some(access)) = (
+            claims.has(wanted),
+            &provider.userinfo_endpoint,
+            &tokens.access_token,
+        ) {
+            claims.add_userinfo(&self.userinfo(endpoint, access).await?)?;
+        }
+        Ok(claims)
+    }
+
+    async fn userinfo(&self, endpoint: &str, access_token: &str) -> Result<String, SignInError> {
+        let bearer = format!("Bearer {access_token}");
+        let mut bearer = HeaderValue::from_str(&bearer).map_err(unreachable)?;
+        bearer.set_sensitive(true);
+        let request = Request::builder()
+            .uri(endpoint)
+            .header(header::ACCEPT, "application/json")
+            .header(header::AUTHORIZATION, bearer)
+            .body(Full::default())
+            .map_err(unreachable)?;
+        match self.ask(request).await? {
+            (StatusCode::OK, answer) => Ok(answer),
+            (status, _) => Err(SignInError::Unreachable(format!(
+                "{endpoint} answers {status}"
+            ))),
         }
     }
 

@@ -163,6 +163,30 @@ impl Claims {
         self.0["sub"].as_str().unwrap_or_default()
     }
 
+    /// Adds what the provider's userinfo endpoint says of the same person; what the signed token
+    /// says stands (OpenID Connect Core 1.0 section 5.3).
+    ///
+    /// # Errors
+    /// The answer is no object, or is about someone else.
+    pub fn add_userinfo(&mut self, document: &str) -> Result<(), TokenError> {
+        let told: Value = serde_json::from_str(document).map_err(|_| TokenError::Malformed)?;
+        if told["sub"].as_str() != Some(self.subject()) {
+            return Err(TokenError::Claim("sub"));
+        }
+        let (Value::Object(told), Value::Object(claims)) = (told, &mut self.0) else {
+            return Err(TokenError::Malformed);
+        };
+        for (name, value) in told {
+            claims.entry(name).or_insert(value);
+        }
+        Ok(())
+    }
+
+    /// Whether the token says anything under this name.
+    pub fn has(&self, name: &str) -> bool {
+        !self.0[name].is_null()
+    }
+
     /// A claim that is text.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0[name].as_str().filter(|text| !text.is_empty())

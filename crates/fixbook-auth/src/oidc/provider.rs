@@ -30,9 +30,9 @@ pub struct Provider {
     pub token_endpoint: String,
     /// Where its keys are.
     pub jwks_uri: String,
-    /// Where people are sent to sign out there too.
+    /// Where more about someone is told than the token says.
     #[serde(default)]
-    pub end_session_endpoint: Option<String>,
+    pub userinfo_endpoint: Option<String>,
     /// How a client may prove itself at the token endpoint.
     #[serde(default)]
     token_endpoint_auth_methods_supported: Option<Vec<String>>,
@@ -57,14 +57,14 @@ impl Provider {
         if provider.issuer != issuer {
             return Err(ProviderError::OtherIssuer(provider.issuer));
         }
-        let end = provider.end_session_endpoint.as_ref();
+        let userinfo = provider.userinfo_endpoint.as_ref();
         let endpoints = [
             &provider.authorization_endpoint,
             &provider.token_endpoint,
             &provider.jwks_uri,
         ];
         let unencrypted = {
-            let mut endpoints = endpoints.into_iter().chain(end);
+            let mut endpoints = endpoints.into_iter().chain(userinfo);
             endpoints.find(|url| !is_safe_endpoint(url)).cloned()
         };
         match unencrypted {

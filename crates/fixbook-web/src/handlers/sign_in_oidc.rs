@@ -138,7 +138,10 @@ async fn sign_in(
     let Some(code) = value("code") else {
         return Err(Failure::Refused(value("error").unwrap_or_default()));
     };
-    let claims = rules.client.redeem(&begin, &code).await?;
+    let claims = rules
+        .client
+        .redeem(&begin, &code, &rules.groups_claim)
+        .await?;
     let identity = identify(rules, &claims)?;
     let session = begin_session(site, caller, &identity, false).await;
     let session = session.map_err(Failure::NoSession)?;

@@ -80,6 +80,39 @@ fn a_sound_token_is_believed() {
 }
 
 #[test]
+fn userinfo_adds_to_what_the_token_says_of_the_same_person() {
+    let issuer = Issuer::new();
+    let token = issuer.sign(&header(), &claims());
+    let mut told = verify(&token, &issuer.keys(&json!({})), EXPECTED).expect("sound");
+    for (document, error) in [
+        (
+            json!({"sub": "root", "roles": ["x"]}),
+            TokenError::Claim("sub"),
+        ),
+        (json!({"roles": ["x"]}), TokenError::Claim("sub")),
+        (json!(["sub", "ada"]), TokenError::Claim("sub")),
+    ] {
+        assert_eq!(
+            told.add_userinfo(&document.to_string()),
+            Err(error),
+            "{document}"
+        );
+    }
+    assert_eq!(told.add_userinfo("<html>"), Err(TokenError::Malformed));
+    assert!(!told.has("roles"));
+    let document = json!({"sub": "ada", "roles": ["x"], "groups": ["ops", "root"], "name": "Eve"});
+    told.add_userinfo(&document.to_string())
+        .expect("of the same person");
+    assert_eq!(told.list("roles"), ["x"]);
+    assert_eq!(
+        told.list("groups"),
+        ["desk", "ops"],
+        "the signed token stands"
+    );
+    assert_eq!(told.text("name"), Some("Ada"));
+}
+
+#[test]
 fn a_claim_that_is_not_as_it_must_be_is_refused() {
     use TokenError::{Claim, Early, Expired};
     let issuer = Issuer::new();
