@@ -9,6 +9,8 @@ const FILES: &str = "
 ---
 id: KB-7
 title: VPN drops every few minutes
+description: What to do when the VPN drops.
+owner: Network team
 audience: public
 products: [VPN]
 error_codes: [\"0x80070005\"]
@@ -68,6 +70,116 @@ fn check_names_file_line_and_cure() {
     assert!(text.contains("broken.md:2:"), "{text}");
     assert!(text.contains("help:") && text.contains("quote"), "{text}");
     assert!(!kb.state().exists(), "a check leaves nothing behind");
+}
+
+/// Runs the check and gives its status and what it printed.
+fn checked(kb: &Kb, args: &[&str]) -> (Option<i32>, String) {
+    let output = kb.run(&[&["check"], args].concat());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    (output.status.code(), text)
+}
+
+const MISTAKES: &str = "
+//- email/outlook.md
+---
+title: Outlook asks for my password again and again
+owner: Messaging team
+confidense: validated
+symptoms: [Outlook asks for my password]
+---
+## Resolution
+
+Run ipconfig /flushdns, then see [the other one](../vpn/gone.md).
+//- vpn/vpn.md
+---
+title: VPN drops every few minutes
+owner: Network team
+symptoms: [The VPN drops]
+---
+## Resolution
+
+Restart it.
+";
+
+#[test]
+fn check_shows_the_line_and_mends_what_is_safe() {
+    let kb = Kb::new(MISTAKES);
+    let (status, text) = checked(&kb, &[]);
+    assert_eq!(status, Some(1));
+    for expected in [
+        "warning[FB010]: `confidense` is not a known key; it is ignored",
+        "--> email/outlook.md:4:1",
+        "4 | confidense: validated",
+        "did you mean `confidence`?",
+        "note[FB208]: the command `ipconfig /flushdns` is not set as code",
+        "error[FB301]: no article is named `../vpn/gone.md`",
+        "`--fix` mends 2",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+    let (_, text) = checked(&kb, &["--fix"]);
+    assert!(text.contains("2 fixed"), "{text}");
+    let file = std::fs::read_to_string(kb.path("email/outlook.md")).expect("a file");
+    let mended = MISTAKES.replace("confidense", "confidence");
+    let mended = mended.replace("ipconfig /flushdns", "`ipconfig /flushdns`");
+    assert!(mended.contains(&file), "only the bytes concerned: {file}");
+}
+
+#[test]
+fn check_can_be_narrowed() {
+    let kb = Kb::new(MISTAKES);
+    for (args, status, found, not_found) in [
+        (&["--only", "FB301"][..], 1, "FB301", "FB010"),
+        (&["--only", "fb208"], 0, "FB208", "FB301"),
+        (&["--skip", "FB301,FB010"], 0, "FB208", "FB301"),
+        (
+            &["--format", "github"],
+            1,
+            "::error file=email/outlook.md,line=10,",
+            "FB999",
+        ),
+        (&["--format", "junit"], 1, "failures=\"1\"", "FB999"),
+        (&["--explain", "FB301"], 0, "broken-link", "FB010"),
+    ] {
+        let (code, text) = checked(&kb, args);
+        assert_eq!(code, Some(status), "{args:?}: {text}");
+        assert!(
+            text.contains(found) && !text.contains(not_found),
+            "{args:?}: {text}"
+        );
+    }
+    assert_eq!(checked(&kb, &["--only", "FB999"]).0, Some(2));
+    assert_eq!(
+        checked(&kb, &["--changed-since", "HEAD"]).0,
+        Some(2),
+        "no repository"
+    );
+}
+
+#[test]
+fn check_looks_only_at_what_changed_when_asked() {
+    let kb = Kb::new(MISTAKES);
+    kb.git(&["init", "--quiet", "--initial-branch=main"]);
+    kb.git(&["add", "--all"]);
+    kb.git(&["commit", "--quiet", "--message", "All"]);
+    assert_eq!(
+        checked(&kb, &["--changed-since", "main"]),
+        (
+            Some(0),
+            "2 articles: 0 errors, 0 warnings, 0 notes\n".to_owned()
+        )
+    );
+    kb.git(&["mv", "vpn/vpn.md", "vpn/vpn-drops.md"]);
+    kb.git(&["commit", "--quiet", "--message", "Rename"]);
+    let (_, text) = checked(&kb, &["--changed-since", "main~1"]);
+    assert!(
+        text.contains("FB324") && text.contains("aliases: [vpn/vpn]"),
+        "{text}"
+    );
+    assert!(!text.contains("outlook.md"), "{text}");
+    // Paths are those of the repository, for a forge that shows them in the diff.
+    let (_, text) = checked(&kb, &["--format", "github", "--only", "FB301"]);
+    assert!(text.contains("file=kb/email/outlook.md"), "{text}");
 }
 
 #[test]

@@ -94,9 +94,31 @@ impl Kb {
         command
             .current_dir(self.dir.path())
             .env_clear()
+            // Git is looked for there.
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("FIXBOOK_KB", self.root())
             .env("FIXBOOK_STATE", self.state());
         command
+    }
+
+    /// Runs Git in the folder around the articles, as somebody whom no configuration knows.
+    pub(crate) fn git(&self, args: &[&str]) -> String {
+        let output = Command::new("git")
+            .current_dir(self.dir.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null")
+            .args([
+                "-c",
+                "user.name=Ada Analyst",
+                "-c",
+                "user.email=ada@example.com",
+            ])
+            .args(args)
+            .output()
+            .expect("git runs");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {args:?}: {errors}");
+        String::from_utf8(output.stdout).expect("UTF-8")
     }
 
     /// Serves this knowledge base: staff and public, on ports the system gives.

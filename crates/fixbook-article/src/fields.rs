@@ -13,6 +13,8 @@ use crate::front_matter::{Entry, FrontMatter, Value};
 use crate::{ArticleType, Audience, Confidence, Diagnostic, Governance, Metadata, Severity};
 
 use keys::Field;
+pub use keys::our_keys;
+pub(crate) use keys::our_name;
 use read::Reader;
 pub(crate) use read::{language, one_line};
 

@@ -4,6 +4,7 @@
 pub mod code;
 pub mod diagnostic_codes;
 
+mod anatomy;
 mod anchor;
 mod article;
 mod audience;
@@ -31,14 +32,17 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use anatomy::{
+    Anatomy, Block, BlockKind, FieldPart, ImagePart, LinkPart, Run, RunStyle, ValuePart,
+};
 pub use article::{Article, Metadata, PublishedArticle};
 pub use audience::{ArticleType, Audience, Confidence, Governance};
 pub use catalog::{Catalog, CatalogEntry, Duplicate, Facet, FacetCount, Resolution};
 pub use date::{Date, Period};
 pub use diagnostic::{Diagnostic, Severity};
-pub use fields::{FolderDefaults, parse_defaults};
+pub use fields::{FolderDefaults, our_keys, parse_defaults};
 pub use headings::Headings;
-pub use link::link_key;
+pub use link::{Target, link_key, target};
 pub use parse::{ParseOptions, parse};
 pub use publish::{Everything, Visible};
 pub use render::{RenderedSection, Resolve, SafeHtml, render};

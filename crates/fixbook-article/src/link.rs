@@ -24,7 +24,7 @@ pub(crate) fn plain_name(target: &str) -> String {
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
+pub enum Target {
     /// A place on the same page.
     Here(String),
     /// Another site, with the scheme as written.
@@ -33,7 +33,9 @@ pub(crate) enum Target {
     File(String),
     /// An article, by any of these names; the fragment keeps its `#`.
     Article {
+        /// What it may be called: paths, an id, a slug.
         names: Vec<String>,
+        /// The place on its page, with `#`; empty for the page.
         fragment: String,
     },
     /// Nothing that could be served.
@@ -41,7 +43,7 @@ pub(crate) enum Target {
 }
 
 /// Reads the destination of a link in the article at `path`.
-pub(crate) fn target(path: &str, destination: &str) -> Target {
+pub fn target(path: &str, destination: &str) -> Target {
     let destination = destination.trim();
     if destination.is_empty() || destination.starts_with('#') {
         return Target::Here(destination.to_owned());

@@ -115,6 +115,19 @@ impl Tree {
         read::bytes(&self.root, path, max)
     }
 
+    /// Paths and sizes of the files beside the articles, such as images, sorted by path.
+    pub fn beside(&self) -> Vec<(String, u64)> {
+        let mut walked = Walked {
+            beside: Some(Vec::new()),
+            ..Walked::default()
+        };
+        self.walk(&self.rules()).run("", &mut walked);
+        let found = walked.beside.unwrap_or_default().into_iter();
+        let mut files: Vec<_> = found.map(|file| (file.path, file.size)).collect();
+        files.sort_unstable();
+        files
+    }
+
     /// Watches the folder until the result is dropped.
     pub fn watch(&self, options: WatchOptions) -> Watch {
         Watch::start(self.root.clone(), Rules::new(&self.options), options)

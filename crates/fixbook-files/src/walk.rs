@@ -28,6 +28,8 @@ pub(crate) struct Walked {
     /// Folders and files that could not be looked at: of what is known at or below them
     /// nothing can be said.
     pub(crate) blind: Vec<String>,
+    /// Files that are no articles, when they are asked for.
+    pub(crate) beside: Option<Vec<Found>>,
 }
 
 /// Walks what is at or below `start`, a path inside `root` or empty for all of it.
@@ -76,8 +78,17 @@ impl Walk<'_> {
             walked.problem(&path, reason);
             return Below::Skip;
         }
-        if class == Class::Article {
-            self.file(path, entry.metadata().map_err(io::Error::from), walked);
+        match &mut walked.beside {
+            _ if class == Class::Article => {
+                self.file(path, entry.metadata().map_err(io::Error::from), walked);
+            }
+            // One that cannot be looked at is not there.
+            Some(beside) if kind.is_file() => beside.extend(entry.metadata().ok().map(|m| Found {
+                size: m.len(),
+                modified_ns: modified_ns(&m),
+                path,
+            })),
+            _ => {}
         }
         Below::Enter
     }

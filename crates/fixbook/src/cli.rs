@@ -149,9 +149,48 @@ pub struct CheckArgs {
     /// Folder of articles [default: kb]
     #[arg(value_name = "KB", env = "FIXBOOK_KB")]
     pub kb: Option<PathBuf>,
-    /// Print JSON
+    /// How to write the findings
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+    /// Print JSON, as `--format json`
     #[arg(long)]
     pub json: bool,
+    /// Only these rules, by code
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Not these rules, by code
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// Only files that differ from this Git revision, such as `origin/main`
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// Mend what can be mended safely
+    #[arg(long)]
+    pub fix: bool,
+    /// Show every finding, not only the first 20 of each rule
+    #[arg(long)]
+    pub all: bool,
+    /// Explain a rule, by code, and check nothing
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people, with the lines concerned
+    #[default]
+    Human,
+    /// A list of objects
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub and Forgejo
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// JUnit test cases
+    Junit,
 }
 
 /// `fixbook eval`

@@ -1,11 +1,14 @@
 //! The fixbook binary: command line, configuration, pipeline.
 
 mod access;
+mod atomic;
+mod checking;
 mod cli;
 mod cmd;
 mod config;
 mod findings;
 mod history;
+mod git;
 mod keeper;
 mod logging;
 mod open;

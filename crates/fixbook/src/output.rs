@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
-use fixbook_web::{Phase, Problem};
+use fixbook_web::Phase;
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Titles.
@@ -15,10 +15,6 @@ pub(crate) const MATCH: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const QUIET: Style = Style::new().dimmed();
 /// Errors.
 const ERROR: Style = AnsiColor::Red.on_default().bold();
-/// Warnings.
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-/// Advice.
-const HELP: Style = AnsiColor::Cyan.on_default().bold();
 
 /// Standard output, with colours dropped where it is no terminal or `NO_COLOR` is set.
 pub(crate) fn stdout() -> anstream::AutoStream<io::Stdout> {
@@ -40,32 +36,6 @@ pub(crate) fn marked(text: &str, ranges: &[Range<usize>]) -> String {
     }
     out.push_str(text.get(done..).unwrap_or(""));
     out
-}
-
-/// One finding as `path:line:column: severity[code]: message`, with its help below.
-pub(crate) fn write_problem(out: &mut impl Write, problem: &Problem) -> io::Result<()> {
-    let diagnostic = &problem.diagnostic;
-    let style = match diagnostic.severity {
-        fixbook_article::Severity::Error => ERROR,
-        fixbook_article::Severity::Warning => WARNING,
-        fixbook_article::Severity::Note => HELP,
-    };
-    let severity = diagnostic.severity.as_str();
-    write!(out, "{TITLE}{}", problem.path)?;
-    for place in [diagnostic.line, diagnostic.column] {
-        if place > 0 {
-            write!(out, ":{place}")?;
-        }
-    }
-    writeln!(
-        out,
-        "{TITLE:#}: {style}{severity}[{}]{style:#}: {}",
-        diagnostic.code, diagnostic.message
-    )?;
-    if let Some(help) = &diagnostic.help {
-        writeln!(out, "  {HELP}help{HELP:#}: {help}")?;
-    }
-    Ok(())
 }
 
 /// Says why a command could not run.

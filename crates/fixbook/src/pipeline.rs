@@ -408,7 +408,8 @@ const UNKNOWN: Stamp = Stamp {
     racy: true,
 };
 
-fn open_tree(kb: &Path) -> anyhow::Result<Tree> {
+/// Opens a folder of articles.
+pub(crate) fn open_tree(kb: &Path) -> anyhow::Result<Tree> {
     let options = fixbook_files::Options {
         companions: settings::COMPANIONS
             .iter()

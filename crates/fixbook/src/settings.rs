@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fixbook_article::{Diagnostic, FolderDefaults, ParseOptions, Severity};
+use fixbook_author::CheckSettings;
 use fixbook_files::{Stamps, Tree};
 use serde::Deserialize;
 
@@ -29,6 +30,7 @@ fn folder_of_defaults(path: &str) -> Option<&str> {
 #[derive(Debug, Default)]
 pub(crate) struct KbSettings {
     title: Option<String>,
+    check: CheckSettings,
     /// By folder with its final slash.
     defaults: BTreeMap<String, FolderDefaults>,
     /// What is wrong with which of these files.
@@ -40,6 +42,8 @@ pub(crate) struct KbSettings {
 #[serde(deny_unknown_fields)]
 struct KbToml {
     title: Option<String>,
+    #[serde(default)]
+    check: CheckSettings,
 }
 
 /// Articles that read otherwise since settings changed.
@@ -106,11 +110,17 @@ impl KbSettings {
             KbToml::default()
         });
         self.title = file.title;
+        self.check = file.check;
     }
 
     /// Title of the sites.
     pub(crate) fn title(&self) -> &str {
         self.title.as_deref().unwrap_or("fixbook")
+    }
+
+    /// What it settles for its checks.
+    pub(crate) fn check(&self) -> &CheckSettings {
+        &self.check
     }
 
     /// How the article at `path` is read: with the defaults of its folders, the inner ones first.

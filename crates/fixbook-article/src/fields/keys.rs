@@ -206,6 +206,23 @@ pub(super) fn field(key: &str) -> Option<Field> {
         .map(|(_, field)| *field)
 }
 
+/// Our name of the field that a key gives, such as `tags` for `labels`.
+pub(crate) fn our_name(key: &str) -> Option<&'static str> {
+    let field = field(key)?;
+    let ours = KEYS.iter().find(|(_, other)| *other == field);
+    ours.map(|(name, _)| *name)
+}
+
+/// Our name of every field of an article, in alphabetical order.
+pub fn our_keys() -> impl Iterator<Item = &'static str> {
+    let mut last = None;
+    KEYS.iter().filter_map(move |(name, field)| {
+        let first = last != Some(*field);
+        last = Some(*field);
+        first.then_some(*name)
+    })
+}
+
 /// Warns of unknown keys that are close to a known one.
 pub(super) fn report_unknown(entries: &[Entry], found: &mut Vec<Diagnostic>) {
     for entry in entries {

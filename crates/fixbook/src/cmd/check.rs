@@ -1,54 +1,159 @@
-//! `fixbook check`: everything that is wrong with the articles, with file and line.
+//! `fixbook check`: everything that is wrong with the articles, with file, line and cure.
 
 use std::io::Write;
 
-use fixbook_article::{Audience, Severity};
-use fixbook_web::Problem;
-use serde_json::json;
+use anyhow::{Context, bail};
+use fixbook_article::Severity;
+use fixbook_author::format::{self, Report};
+use fixbook_author::{Finding, Rule, has_failed, rule};
 
-use crate::cli::{CheckArgs, Global};
-use crate::output::{self, Progress, count};
-use crate::pipeline::Pipeline;
+use crate::checking::{self, Checked};
+use crate::cli::{CheckArgs, CheckFormat, Global};
+use crate::output::{self, QUIET, TITLE, count};
+
+/// How often fixes are made: one may bring the next to light.
+const ROUNDS: usize = 5;
 
 /// Lists findings; false when there are errors or warnings.
 pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
-    let config = crate::open::config(global, args.kb.as_ref())?;
-    let mut pipeline = Pipeline::in_memory(&config.kb, Audience::Internal)?;
-    let progress = Progress::new();
-    let summary = pipeline.sync(&|phase| progress.show(phase))?;
-    drop(progress);
-    let mut problems = pipeline.problems();
-    problems.sort_by(|a, b| (&a.path, a.diagnostic.line).cmp(&(&b.path, b.diagnostic.line)));
-    let mut out = output::stdout();
-    if args.json {
-        let listed: Vec<_> = problems.iter().map(as_json).collect();
-        writeln!(out, "{}", serde_json::to_string_pretty(&listed)?)?;
-    } else {
-        for problem in &problems {
-            output::write_problem(&mut out, problem)?;
-        }
-        let of = |severity| {
-            problems
-                .iter()
-                .filter(|p| p.diagnostic.severity == severity)
-                .count()
-        };
-        writeln!(
-            out,
-            "{}: {}, {}, {}",
-            count(summary.files, "article"),
-            count(of(Severity::Error), "error"),
-            count(of(Severity::Warning), "warning"),
-            count(of(Severity::Note), "note"),
-        )?;
+    if let Some(code) = &args.explain {
+        return explain(code);
     }
-    Ok(problems
-        .iter()
-        .all(|problem| problem.diagnostic.severity == Severity::Note))
+    for code in args.only.iter().chain(&args.skip) {
+        known(code)?;
+    }
+    let config = crate::open::config(global, args.kb.as_ref())?;
+    let mut checked = checking::read(&config.kb)?;
+    let mut found = asked_for(&checked, args)?;
+    let mut cured = 0;
+    for _ in 0..ROUNDS {
+        if !args.fix || found.iter().all(|finding| finding.fix.is_none()) {
+            break;
+        }
+        let made = checked.fix(&found)?;
+        if made == 0 {
+            break;
+        }
+        cured += made;
+        checked = checking::read(&config.kb)?;
+        found = asked_for(&checked, args)?;
+    }
+    write(&checked, &found, args, cured)?;
+    Ok(!has_failed(&found))
 }
 
-fn as_json(problem: &Problem) -> serde_json::Value {
-    let mut value = json!(problem.diagnostic);
-    value["path"] = json!(problem.path);
-    value
+/// The findings that the flags leave.
+fn asked_for(checked: &Checked, args: &CheckArgs) -> anyhow::Result<Vec<Finding>> {
+    let mut found = checked.findings();
+    let is = |code: &str, wanted: &String| code.eq_ignore_ascii_case(wanted);
+    found.retain(|finding| {
+        let only = args.only.is_empty() || args.only.iter().any(|code| is(finding.code, code));
+        only && !args.skip.iter().any(|code| is(finding.code, code))
+    });
+    if let Some(revision) = &args.changed_since {
+        let git = checked
+            .git
+            .as_ref()
+            .context("--changed-since needs a folder in a Git repository")?;
+        let changed = git.changed_since(revision)?;
+        found.retain(|finding| changed.contains(&finding.path));
+    }
+    Ok(found)
+}
+
+fn write(
+    checked: &Checked,
+    found: &[Finding],
+    args: &CheckArgs,
+    cured: usize,
+) -> anyhow::Result<()> {
+    let in_repository = checked.git.as_ref().map_or("", |git| git.prefix());
+    let for_people = args.format == CheckFormat::Human && !args.json;
+    // People read paths as the folder names them, programs as the repository does.
+    let own = if for_people || args.json || args.format == CheckFormat::Json {
+        ""
+    } else {
+        in_repository
+    };
+    let report = Report {
+        findings: found,
+        kb: &checked.kb,
+        prefix: own,
+    };
+    let mut out = output::stdout();
+    let text = match args.format {
+        CheckFormat::Json => format::json(&report),
+        _ if args.json => format::json(&report),
+        CheckFormat::Sarif => format::sarif(&report),
+        CheckFormat::Github => format::github(&report),
+        CheckFormat::Gitlab => format::gitlab(&report),
+        CheckFormat::Junit => format::junit(&report),
+        CheckFormat::Human => format::human(&report, args.all),
+    };
+    write!(out, "{text}")?;
+    if for_people {
+        summary(&mut out, checked, found, cured)?;
+    }
+    Ok(())
+}
+
+fn summary(
+    out: &mut impl Write,
+    checked: &Checked,
+    found: &[Finding],
+    cured: usize,
+) -> anyhow::Result<()> {
+    let of = |severity| {
+        found
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
+    let fixable = found.iter().filter(|finding| finding.fix.is_some()).count();
+    write!(
+        out,
+        "{}: {}, {}, {}",
+        count(checked.kb.pages.len(), "article"),
+        count(of(Severity::Error), "error"),
+        count(of(Severity::Warning), "warning"),
+        count(of(Severity::Note), "note"),
+    )?;
+    if cured > 0 {
+        write!(out, "; {cured} fixed")?;
+    }
+    if fixable > 0 {
+        write!(out, "; `--fix` mends {fixable}")?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+/// Prints what a rule is about, with its examples.
+fn explain(code: &str) -> anyhow::Result<bool> {
+    let rule = known(code)?;
+    let mut out = output::stdout();
+    writeln!(
+        out,
+        "{TITLE}{} {}{TITLE:#} ({})\n",
+        rule.code,
+        rule.name,
+        rule.severity.as_str()
+    )?;
+    writeln!(out, "{}", rule.about)?;
+    let wrong = rule.wrong.iter().map(|example| ("wrong", example.text));
+    let right = rule.right.iter().map(|text| ("right", *text));
+    for (label, text) in wrong.chain(right) {
+        writeln!(out, "\n{QUIET}{label}{QUIET:#}")?;
+        for line in text.lines() {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    Ok(true)
+}
+
+fn known(code: &str) -> anyhow::Result<&'static Rule> {
+    match rule(&code.to_uppercase()) {
+        Some(rule) => Ok(rule),
+        None => bail!("there is no rule `{code}`; codes look like FB301"),
+    }
 }

@@ -1,0 +1,39 @@
+//! FB205: a fix that does not say how its problem looks.
+
+use fixbook_article::{ArticleType, Confidence, SectionKind, Severity};
+
+use crate::finding::Found;
+use crate::rule::{Check, How, Rule, wrong};
+use crate::{KnowledgeBase, Page};
+
+pub(super) const RULE: Rule = Rule {
+    code: "FB205",
+    name: "missing-symptoms",
+    severity: Severity::Warning,
+    about: "Callers describe what they see, and that is what technicians type.\n\
+            A fix or a known error says it in `symptoms` or in a Symptoms section, in the callers' words.",
+    check: Check(How::Page(check)),
+    wrong: &[wrong("---\ntype: fix\n---\n## Resolution\n\nDo it.\n")],
+    right: &[
+        "---\ntype: fix\nsymptoms: [My mail does not arrive]\n---\n## Resolution\n\nDo it.\n",
+        "---\ntype: fix\n---\n## Problem\n\nMail does not arrive.\n\n## Resolution\n\nDo it.\n",
+        "---\ntype: how-to\n---\n1. Do it.\n",
+    ],
+};
+
+fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+    let meta = &page.article.meta;
+    let asked = matches!(meta.kind, ArticleType::Fix | ArticleType::KnownError)
+        && meta.confidence != Confidence::Archived;
+    let shown = !meta.symptoms.is_empty()
+        || page
+            .anatomy
+            .blocks
+            .iter()
+            .any(|block| block.section == SectionKind::Symptoms);
+    if asked && !shown {
+        found
+            .whole(&page.path, "the article does not say how the problem looks".to_owned())
+            .help("add `symptoms:` to the front matter, or a section `## Symptoms`, in the words of the people who call");
+    }
+}

@@ -1,0 +1,42 @@
+//! FB342: an image that no article shows.
+
+use std::collections::HashSet;
+
+use fixbook_article::{Severity, Target, target};
+
+use super::large_image::is_image;
+use crate::KnowledgeBase;
+use crate::finding::Found;
+use crate::rule::{Check, How, Rule, wrong};
+
+pub(super) const RULE: Rule = Rule {
+    code: "FB342",
+    name: "unused-image",
+    severity: Severity::Note,
+    about: "An image that no article shows is never served, and everyone who clones the knowledge base carries it.",
+    check: Check(How::Base(check)),
+    wrong: &[wrong("//- a.md\nText.\n//- old.png\n")],
+    right: &["//- a.md\n![The button](b.png) [large](c.png)\n//- b.png\n//- c.png\n"],
+};
+
+fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
+    let mut used: HashSet<String> = HashSet::new();
+    for page in &kb.pages {
+        let images = page.anatomy.images.iter().map(|image| &image.destination);
+        let links = page.anatomy.links.iter().map(|link| &link.destination);
+        for destination in images.chain(links) {
+            if let Target::File(path) = target(&page.path, destination) {
+                used.insert(path);
+            }
+        }
+    }
+    for file in kb
+        .files
+        .iter()
+        .filter(|file| is_image(&file.path) && !used.contains(&file.path))
+    {
+        found
+            .whole(&file.path, "no article shows this image".to_owned())
+            .help("remove it, or show it where it helps");
+    }
+}

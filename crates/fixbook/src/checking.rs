@@ -1,0 +1,186 @@
+//! All articles of a knowledge base, read for a check: texts and parts, without an index.
+//!
+//! Beside the pipeline, which drops the text of an article once it is indexed.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::Context;
+use fixbook_article::{Date, Diagnostic};
+use fixbook_author::{BesideFile, Finding, KnowledgeBase, Page, check_base, check_page, judge};
+use fixbook_files::{FileProblem, Stamps, Tree};
+
+use crate::git::Git;
+use crate::settings::{self, KbSettings};
+use crate::{findings, parallel, pipeline};
+
+/// The knowledge base's own words, for the spelling.
+const WORDS_FILE: &str = "words.txt";
+/// A list of words is not larger.
+const WORDS_MAX: u64 = 4 * 1024 * 1024;
+
+/// A knowledge base as a check sees it.
+pub(crate) struct Checked {
+    pub(crate) kb: KnowledgeBase,
+    pub(crate) tree: Arc<Tree>,
+    pub(crate) settings: KbSettings,
+    /// The repository it is in, if any.
+    pub(crate) git: Option<Git>,
+    /// What is wrong with files that are no articles, or cannot be read as such.
+    other: Vec<Finding>,
+}
+
+/// Reads everything below a folder.
+pub(crate) fn read(folder: &Path) -> anyhow::Result<Checked> {
+    let tree = Arc::new(pipeline::open_tree(folder)?);
+    let scan = tree.scan(&Stamps::default());
+    let mut settings = KbSettings::default();
+    let paths = scan.changed.iter().map(String::as_str);
+    settings.reload(&tree, paths);
+    let mut other: Vec<Finding> = scan.problems.iter().map(of_file).collect();
+    let articles: Vec<&String> = scan
+        .changed
+        .iter()
+        .filter(|path| !settings::is_companion(path))
+        .collect();
+    let mut pages = Vec::with_capacity(articles.len());
+    let read = |path: &&String| match tree.read(path) {
+        Ok(file) => Ok(Page::read(path, &file.text, &settings.parse_options(path))),
+        Err(problem) => Err(Box::new(of_file(&problem))),
+    };
+    let take = |outcome: Result<Page, Box<Finding>>| {
+        match outcome {
+            Ok(page) => pages.push(page),
+            Err(finding) => other.push(*finding),
+        }
+        Ok::<(), anyhow::Error>(())
+    };
+    parallel::map(&articles, read, take)?;
+    other.extend(settings.diagnostics().into_iter().map(of_settings));
+    let words = tree.read_asset(WORDS_FILE, WORDS_MAX).unwrap_or_default();
+    let files = tree
+        .beside()
+        .into_iter()
+        .map(|(path, size)| BesideFile { path, size });
+    let mut kb = KnowledgeBase::new(
+        pages,
+        files.collect(),
+        settings.check().clone(),
+        &String::from_utf8_lossy(&words),
+        today(),
+    );
+    let git = Git::around(tree.root());
+    // Where every article has an id, no name can be lost.
+    if kb.pages.iter().any(|page| page.article.meta.id.is_none()) {
+        kb.renames = git.as_ref().map(Git::renames).unwrap_or_default();
+    }
+    Ok(Checked {
+        kb,
+        tree,
+        settings,
+        git,
+        other,
+    })
+}
+
+impl Checked {
+    /// Everything that is wrong, in order of path and place.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let mut all = self.other.clone();
+        all.extend(self.unknown_codes());
+        let take = |found: Vec<Finding>| {
+            all.extend(found);
+            Ok::<(), std::convert::Infallible>(())
+        };
+        let Ok(()) = parallel::map(&self.kb.pages, |page| check_page(page, &self.kb), take);
+        all.extend(check_base(&self.kb));
+        judge(all, &self.kb)
+    }
+
+    /// Settings that name a rule that does not exist.
+    fn unknown_codes(&self) -> Vec<Finding> {
+        let unknown = |code: &&str| *code != "all" && fixbook_author::rule(code).is_none();
+        let codes = self.kb.settings.named_codes().filter(unknown);
+        codes
+            .map(|code| Finding {
+                message: format!("`[check]` names `{code}`, and there is no such rule"),
+                help: Some("`fixbook check` shows the code of each finding".to_owned()),
+                ..finding("kb.toml", "FB090")
+            })
+            .collect()
+    }
+
+    /// Writes the fixes of findings into their files, and says how many findings they cure.
+    /// A file that changed since it was read is left alone.
+    pub(crate) fn fix(&self, findings: &[Finding]) -> anyhow::Result<usize> {
+        let mut cured = 0;
+        let paths: std::collections::BTreeSet<&str> = findings
+            .iter()
+            .filter(|finding| finding.fix.is_some())
+            .map(|finding| finding.path.as_str())
+            .collect();
+        for path in paths {
+            let Some(page) = self.kb.page(path) else {
+                continue;
+            };
+            let file = self.tree.root().join(path);
+            let text =
+                std::fs::read_to_string(&file).with_context(|| format!("cannot read {path}"))?;
+            let now = Page::read(path, &text, &self.settings.parse_options(path));
+            if now.anatomy.text != page.anatomy.text {
+                continue;
+            }
+            let of_file: Vec<&Finding> = findings
+                .iter()
+                .filter(|finding| finding.path == path)
+                .collect();
+            let (mended, count) = fixbook_author::fix::apply(&text, &of_file);
+            crate::atomic::write(&file, mended.as_bytes())?;
+            cured += count;
+        }
+        Ok(cured)
+    }
+}
+
+/// The day it is in UTC.
+pub(crate) fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let seconds = since.map_or(0, |since| since.as_secs());
+    Date::from_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
+}
+
+fn finding(path: &str, code: &'static str) -> Finding {
+    Finding {
+        path: path.to_owned(),
+        code,
+        severity: fixbook_article::Severity::Error,
+        range: None,
+        message: String::new(),
+        help: None,
+        fix: None,
+    }
+}
+
+fn of_file(problem: &FileProblem) -> Finding {
+    let found = findings::of_file(problem);
+    let message = match found.line {
+        0 => found.message,
+        line => format!("line {line}: {}", found.message),
+    };
+    Finding {
+        message,
+        help: found.help,
+        ..finding(&problem.path, "FB070")
+    }
+}
+
+fn of_settings((path, found): (String, Diagnostic)) -> Finding {
+    let code = fixbook_author::rule(&found.code).map_or("FB090", |rule| rule.code);
+    Finding {
+        severity: found.severity,
+        message: format!("line {}: {}", found.line, found.message),
+        help: found.help,
+        ..finding(&path, code)
+    }
+}
