@@ -135,7 +135,7 @@ fn check_can_be_narrowed() {
         (
             &["--format", "github"],
             1,
-            "::error file=email/outlook.md,line=10,",
+            "::error file=email/outlook.md,line=9,endLine=9,col=50",
             "FB999",
         ),
         (&["--format", "junit"], 1, "failures=\"1\"", "FB999"),
@@ -169,7 +169,7 @@ fn check_looks_only_at_what_changed_when_asked() {
             "2 articles: 0 errors, 0 warnings, 0 notes\n".to_owned()
         )
     );
-    kb.git(&["mv", "vpn/vpn.md", "vpn/vpn-drops.md"]);
+    kb.git(&["mv", "kb/vpn/vpn.md", "kb/vpn/vpn-drops.md"]);
     kb.git(&["commit", "--quiet", "--message", "Rename"]);
     let (_, text) = checked(&kb, &["--changed-since", "main~1"]);
     assert!(

@@ -138,9 +138,14 @@ pub(crate) fn html_anchors(markdown: &str) -> Vec<String> {
     for word in ["id=", "name="] {
         for (at, _) in markdown.match_indices(word) {
             let value = &markdown[at + word.len()..];
-            let quoted = value.strip_prefix(['"', '\'']);
+            let inside = value.strip_prefix(['"', '\'']);
             let end = |c: char| matches!(c, '"' | '\'' | '>' | '\n');
-            if let Some(value) = quoted.and_then(|value| value.split(end).next()) {
+            let unquoted = |c: char| end(c) || c.is_whitespace();
+            let value = match inside {
+                Some(inside) => inside.split(end).next(),
+                None => value.split(unquoted).next(),
+            };
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
                 anchors.push(value.to_owned());
             }
         }
