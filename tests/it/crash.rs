@@ -3,7 +3,9 @@
 use std::fs;
 use std::time::Duration;
 
+use crate::access::{WITH_PASSWORDS, with_people};
 use crate::support::{Kb, until};
+use crate::visitor::Visitor;
 
 fn articles(count: usize, word: &str) -> String {
     let article = |n| {
@@ -136,4 +138,56 @@ fn a_stop_is_clean_and_the_next_start_reads_nothing() {
     kb.print(&["index"]);
     let said = kb.print(&["index"]);
     assert!(said.contains("0 read, 0 removed"), "{said}");
+}
+
+#[test]
+fn killed_while_people_sign_in_it_loses_no_session_that_was_given() {
+    let kb = with_people();
+    for round in 0..6 {
+        let server = kb.serve_as(WITH_PASSWORDS);
+        let given: Vec<_> = (0..=round)
+            .map(|_| Visitor::signed_in(&server.staff, "tess").cookie("fixbook-session"))
+            .collect();
+        server.kill();
+        let server = kb.serve_as(WITH_PASSWORDS);
+        for session in given {
+            let visitor = Visitor::new(&server.staff);
+            visitor.set_cookie("fixbook-session", &session.expect("a session"));
+            assert_eq!(visitor.get("/account").status, 200, "round {round}");
+        }
+        server.kill();
+    }
+}
+
+#[test]
+fn the_folder_of_the_index_may_vanish_while_it_is_served() {
+    let kb = Kb::new(&articles(60, "gentian"));
+    let server = kb.serve();
+    fs::remove_dir_all(kb.state().join("index")).expect("removed");
+    assert_eq!(server.staff.search("gentian")["total"], 60);
+    assert_eq!(server.staff.get("/kb/KB-3/number-3").status, 200);
+    kb.write("new.md", "---\nid: NEW\ntitle: New\n---\nlupin\n");
+    // It cannot be updated where it is gone; it goes on answering, and says so.
+    until("the change is seen or the trouble is said", || {
+        let state = server.staff.get("/readyz").json();
+        state["status"] == "degraded" || server.staff.search("lupin")["total"] == 1
+    });
+    assert_eq!(server.staff.search("gentian")["total"], 60);
+    server.kill();
+    let server = kb.serve();
+    assert_eq!(server.staff.search("gentian")["total"], 60);
+    assert_eq!(server.staff.ids("lupin"), ["NEW"]);
+}
+
+#[test]
+fn a_second_process_says_who_holds_the_state_and_leaves_it_alone() {
+    let kb = Kb::new(&articles(20, "gentian"));
+    let server = kb.serve();
+    let second = kb.run(&["index", "--rebuild"]);
+    let errors = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert_eq!(second.status.code(), Some(2), "{errors}");
+    assert!(errors.contains("lock"), "{errors}");
+    assert_eq!(server.staff.search("gentian")["total"], 20);
+    server.kill();
+    kb.print(&["index", "--rebuild"]);
 }

@@ -229,6 +229,9 @@ fn same_site(site: &Site, headers: &HeaderMap) -> Result<(), &'static str> {
     }
 }
 
+/// Time in which a whole form must come in.
+const FORM_TIME: Duration = Duration::from_secs(10);
+
 /// Reads the form, and checks that it was made for whoever sends it.
 async fn own_form(
     site: &Site,
@@ -237,8 +240,10 @@ async fn own_form(
     body: Body,
 ) -> Result<Form, Box<Response>> {
     let path = parts.uri.path();
-    let Ok(collected) = body.collect().await else {
-        return Err(Box::new(StatusCode::PAYLOAD_TOO_LARGE.into_response()));
+    let collected = match tokio::time::timeout(FORM_TIME, body.collect()).await {
+        Ok(Ok(collected)) => collected,
+        Ok(Err(_)) => return Err(Box::new(StatusCode::PAYLOAD_TOO_LARGE.into_response())),
+        Err(_) => return Err(Box::new(StatusCode::REQUEST_TIMEOUT.into_response())),
     };
     let form = Form::read(&parts.headers, &collected.to_bytes());
     let own = form.filter(|form| caller.owns(form.get("token").unwrap_or_default()));
