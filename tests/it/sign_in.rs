@@ -156,8 +156,20 @@ fn a_wrong_name_and_a_wrong_password_are_refused_alike() {
     until("the refusals are logged", || {
         server.log().matches("sign-in failed").count() == pages.len()
     });
+    // Someone who types the password into the field of the name must not find it in the log.
+    assert_eq!(
+        Visitor::new(&server.staff).sign_in(PASSWORD, "").status,
+        401
+    );
+    until("that is logged too", || {
+        server.log().matches("sign-in failed").count() > pages.len()
+    });
     let log = server.log();
     assert!(!log.contains(PASSWORD) && !log.contains('\u{0}'), "{log}");
+    assert!(
+        log.contains("person=\"tess\"") && log.contains("an unknown name"),
+        "{log}"
+    );
 }
 
 #[test]

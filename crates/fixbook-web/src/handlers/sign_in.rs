@@ -121,16 +121,17 @@ impl Attempt<'_> {
             .as_ref()
             .ok_or(Refusal::Internal)?;
         if self.name.is_empty() || self.name.len() > MAX_NAME_BYTES {
-            return Ok(self.wrong());
+            return Ok(self.wrong(None));
         }
         if let Err(wait) = self.may_try(store).await? {
-            tracing::warn!(person = ?self.name, net = %self.caller.net, "too many attempts to sign in");
+            tracing::warn!(net = %self.caller.net, "too many attempts to sign in");
             return Ok(refusal(self.site, url::SIGN_IN, &Denial::wait(wait)));
         }
         let user = store
             .user(&self.name)
             .await
             .map_err(|error| failed(&error))?;
+        let account = user.as_ref().map(|user| user.name.clone());
         let user = user.filter(|user| !user.disabled);
         let hash = user.as_ref().map(|user| user.password_hash.clone());
         let right = self
@@ -139,7 +140,7 @@ impl Attempt<'_> {
             .await?;
         match user.filter(|_| right).and_then(|user| known(&user)) {
             Some(identity) => self.succeed(store, &identity).await,
-            None => Ok(self.wrong()),
+            None => Ok(self.wrong(account.as_deref())),
         }
     }
 
@@ -168,9 +169,11 @@ impl Attempt<'_> {
         format!("{} {}", self.caller.net, self.name)
     }
 
-    /// The same answer, whatever was wrong.
-    fn wrong(&self) -> Response {
-        tracing::warn!(person = ?self.name.get(..MAX_NAME_BYTES).unwrap_or("?"), net = %self.caller.net, "sign-in failed");
+    /// The same answer, whatever was wrong. The log names accounts that there are: another name may
+    /// be a password in the wrong field.
+    fn wrong(&self, account: Option<&str>) -> Response {
+        let person = account.unwrap_or("an unknown name");
+        tracing::warn!(?person, net = %self.caller.net, "sign-in failed");
         let problem = "The name or the password is wrong.";
         let (name, next) = (self.name.clone(), self.next.clone());
         let page = form_page(self.site, self.caller, name, next, Some(problem));
