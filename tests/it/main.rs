@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod audience;
+mod author;
 mod cli;
 mod corpora;
 mod crash;

@@ -1,8 +1,10 @@
 //! From the text of a file to an article. Nothing a file holds can make it fail.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::date::{Date, Period};
 use crate::diagnostic_codes as codes;
 use crate::fields::{self, Fields, FolderDefaults};
 use crate::headings::Headings;
@@ -25,6 +27,9 @@ pub struct ParseOptions {
     pub defaults: Option<Arc<FolderDefaults>>,
     /// The language of articles that name none.
     pub lang: String,
+    /// When articles were last found correct beside what they say themselves, by id in small
+    /// letters.
+    pub verified: Arc<BTreeMap<String, Date>>,
 }
 
 impl Default for ParseOptions {
@@ -33,6 +38,7 @@ impl Default for ParseOptions {
             headings: Arc::default(),
             defaults: None,
             lang: "en".to_owned(),
+            verified: Arc::default(),
         }
     }
 }
@@ -47,7 +53,7 @@ pub fn parse(path: &str, text: &str, options: &ParseOptions) -> (Article, Vec<Di
         title,
         slug,
         lang,
-        ..
+        review_in,
     } = fields::read(&front_matter, options.defaults.as_deref(), &mut found);
     let mut body = text[offset..].to_owned();
     let lines_before = line::number(&text, offset) - 1;
@@ -77,6 +83,7 @@ pub fn parse(path: &str, text: &str, options: &ParseOptions) -> (Article, Vec<Di
         title_of(path)
     });
     name(&mut meta, path, slug, lang, &options.lang);
+    verify(&mut meta, path, review_in, &options.verified);
     let article = Article {
         path: path.to_owned(),
         meta,
@@ -136,6 +143,23 @@ fn report(outline: &Outline, body: &str, lines_before: u32, found: &mut Vec<Diag
             Diagnostic::new(codes::TOO_DEEP, Severity::Error, (line, 0), message)
                 .with_help("take levels out, or put what is quoted into a code block"),
         );
+    }
+}
+
+/// A later day on which the article was found correct counts instead of the one it names itself.
+fn verify(
+    meta: &mut crate::Metadata,
+    path: &str,
+    review_in: Option<Period>,
+    verified: &BTreeMap<String, Date>,
+) {
+    let id = meta.id.as_deref().unwrap_or_else(|| path_id(path));
+    let date = verified.get(&id.to_lowercase()).copied();
+    if let Some(date) = date.filter(|date| meta.reviewed.is_none_or(|reviewed| reviewed < *date)) {
+        meta.reviewed = Some(date);
+        meta.review_due = review_in
+            .map(|period| date.plus(period))
+            .or(meta.review_due);
     }
 }
 

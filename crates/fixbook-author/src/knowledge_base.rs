@@ -145,8 +145,6 @@ pub struct KnowledgeBase {
     pub settings: CheckSettings,
     /// The day it is checked on.
     pub today: Date,
-    /// When articles were verified, by id in force, beside what they say themselves.
-    pub verified: HashMap<String, Date>,
     /// The articles by id, path, slug and alias.
     pub(crate) catalog: Catalog,
     by_path: HashMap<String, usize>,
@@ -198,7 +196,6 @@ impl KnowledgeBase {
             renames: Vec::new(),
             settings,
             today,
-            verified: HashMap::new(),
         }
     }
 

@@ -20,6 +20,11 @@ mod ignore;
 pub mod fix;
 pub mod format;
 
+pub mod front_edit;
+pub mod rename;
+pub mod template;
+pub mod verified;
+
 pub use check::{check_base, check_page, has_failed, judge};
 pub use files::{BesideFile, Rename};
 pub use finding::{Edit, Finding, Fix};

@@ -8,7 +8,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use fixbook_article::{Date, Diagnostic};
-use fixbook_author::{BesideFile, Finding, KnowledgeBase, Page, check_base, check_page, judge};
+use fixbook_author::{
+    BesideFile, Edit, Finding, Fix, KnowledgeBase, Page, check_base, check_page, judge,
+};
 use fixbook_files::{FileProblem, Stamps, Tree};
 
 use crate::git::Git;
@@ -96,6 +98,43 @@ impl Checked {
         let Ok(()) = parallel::map(&self.kb.pages, |page| check_page(page, &self.kb), take);
         all.extend(check_base(&self.kb));
         judge(all, &self.kb)
+    }
+
+    /// The article that somebody names by id, path or URL.
+    pub(crate) fn find(&self, name: &str) -> anyhow::Result<&Page> {
+        let plain = name.trim().trim_matches('/');
+        // `/kb/KB-0042/slug` and paths that begin with the folder, as a shell completes them.
+        let of_url = plain.strip_prefix("kb/");
+        let id_of_url = of_url.map(|rest| rest.rsplit_once('/').map_or(rest, |(id, _)| id));
+        let below = std::path::Path::new(name).canonicalize().ok();
+        let below = below
+            .as_deref()
+            .and_then(|path| path.strip_prefix(self.tree.root()).ok());
+        let below = below
+            .and_then(|path| path.to_str())
+            .map(|path| path.replace('\\', "/"));
+        let names = [Some(plain), of_url, id_of_url, below.as_deref()];
+        let found = names
+            .into_iter()
+            .flatten()
+            .find_map(|name| self.kb.find(name));
+        found.with_context(|| format!("no article is named `{name}`\nhelp: name it by id, path or URL, as `fixbook search` shows them"))
+    }
+
+    /// Makes edits in the file of an article.
+    pub(crate) fn edit(&self, path: &str, edits: Vec<Edit>) -> anyhow::Result<()> {
+        let fix = Fix {
+            title: String::new(),
+            edits,
+        };
+        let edited = Finding {
+            fix: Some(fix),
+            ..finding(path, "FB099")
+        };
+        match self.fix(&[edited])? {
+            0 => anyhow::bail!("{path} changed meanwhile; try again"),
+            _ => Ok(()),
+        }
     }
 
     /// Settings that name a rule that does not exist.

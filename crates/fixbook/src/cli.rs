@@ -1,8 +1,12 @@
 //! The command line: what may be typed. Parsing does no work.
 
+mod author;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use author::{NewArgs, RenameArgs, RetireArgs, VerifyArgs};
 
 /// A searchable log of problems and solutions: a folder of Markdown articles, indexed and served.
 ///
@@ -62,6 +66,14 @@ pub enum Command {
     Show(ShowArgs),
     /// List what is wrong with the articles, with file and line
     Check(CheckArgs),
+    /// Write a new article from a template, after a look at similar ones
+    New(NewArgs),
+    /// Record that articles were found right, without touching them
+    Verify(VerifyArgs),
+    /// Archive an article and name the one to read instead
+    Retire(RetireArgs),
+    /// Move an article, with all links to it and its old address
+    Rename(RenameArgs),
     /// Measure search quality against judged queries
     Eval(EvalArgs),
     /// List exactly what each site shows, and what changed since a commit

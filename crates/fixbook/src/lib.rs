@@ -7,8 +7,8 @@ mod cli;
 mod cmd;
 mod config;
 mod findings;
-mod history;
 mod git;
+mod history;
 mod keeper;
 mod logging;
 mod open;
@@ -43,6 +43,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Search(args) => cmd::search::run(&global, &args),
         Command::Show(args) => cmd::show::run(&global, &args),
         Command::Check(args) => cmd::check::run(&global, &args),
+        Command::New(args) => cmd::new::run(&global, &args),
+        Command::Verify(args) => cmd::verify::run(&global, &args),
+        Command::Retire(args) => cmd::retire::run(&global, &args),
+        Command::Rename(args) => cmd::rename::run(&global, &args),
         Command::Eval(args) => cmd::eval::run(&global, &args),
         Command::Audience(args) => cmd::audience::run(&global, &args),
         Command::User(command) => cmd::user::run(&global, &command),

@@ -238,6 +238,10 @@ impl Pipeline {
         let affected = self
             .settings
             .reload(&self.tree, changed.map(String::as_str));
+        let narrowest = self.outlets.iter().min_by_key(|outlet| outlet.audience());
+        let catalog = narrowest.map(Outlet::catalog);
+        let by_id = |id: &String| Some(catalog.as_ref()?.by_id(id)?.path.clone());
+        let verified: HashSet<String> = affected.ids.iter().filter_map(by_id).collect();
         let mut paths: BTreeSet<String> = scan.changed.iter().cloned().collect();
         let known: Vec<String> = self
             .manifest
@@ -246,7 +250,8 @@ impl Pipeline {
             .map(|(p, _)| p.to_owned())
             .collect();
         for path in known {
-            if affected.reaches(&path) && !settings::is_companion(&path) {
+            let affected = affected.reaches(&path) || verified.contains(&path);
+            if affected && !settings::is_companion(&path) {
                 // The same text reads otherwise now.
                 self.manifest.stamps.record(&path, UNKNOWN);
                 paths.insert(path);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fixbook_article::{Diagnostic, FolderDefaults, ParseOptions, Severity};
-use fixbook_author::CheckSettings;
+use fixbook_article::{Date, Diagnostic, FolderDefaults, ParseOptions, Severity};
+use fixbook_author::{CheckSettings, verified};
 use fixbook_files::{Stamps, Tree};
 use serde::Deserialize;
 
@@ -13,11 +13,11 @@ const KB_FILE: &str = "kb.toml";
 /// Fields for the articles at or below the folder it lies in.
 const DEFAULTS_FILE: &str = "_defaults.yml";
 /// Files that are no articles but change how articles read.
-pub(crate) const COMPANIONS: [&str; 2] = ["/kb.toml", DEFAULTS_FILE];
+pub(crate) const COMPANIONS: [&str; 3] = ["/kb.toml", "/verified.tsv", DEFAULTS_FILE];
 
 /// Whether a path is of a file that holds settings.
 pub(crate) fn is_companion(path: &str) -> bool {
-    path == KB_FILE || folder_of_defaults(path).is_some()
+    path == KB_FILE || path == verified::FILE || folder_of_defaults(path).is_some()
 }
 
 /// The folder, with its final slash, that a path of defaults speaks for.
@@ -31,6 +31,10 @@ fn folder_of_defaults(path: &str) -> Option<&str> {
 pub(crate) struct KbSettings {
     title: Option<String>,
     check: CheckSettings,
+    /// When articles were last found right, by id in small letters.
+    verified: Arc<BTreeMap<String, Date>>,
+    /// Whether articles were read with what is in `verified`.
+    verified_in_force: bool,
     /// By folder with its final slash.
     defaults: BTreeMap<String, FolderDefaults>,
     /// What is wrong with which of these files.
@@ -48,12 +52,16 @@ struct KbToml {
 
 /// Articles that read otherwise since settings changed.
 #[derive(Debug, Default)]
-pub(crate) struct Affected(Vec<String>);
+pub(crate) struct Affected {
+    folders: Vec<String>,
+    /// Ids of articles that were found right on another day than was known.
+    pub(crate) ids: Vec<String>,
+}
 
 impl Affected {
     /// Whether the article at `path` is among them.
     pub(crate) fn reaches(&self, path: &str) -> bool {
-        self.0
+        self.folders
             .iter()
             .any(|folder| path.starts_with(folder.as_str()))
     }
@@ -68,6 +76,8 @@ impl KbSettings {
             .map(|(path, _)| path)
             .filter(|path| *path != KB_FILE);
         settings.reload(tree, std::iter::once(KB_FILE).chain(files));
+        // The file may have changed since the articles were read; the next scan will tell.
+        settings.verified_in_force = false;
         settings
     }
 
@@ -77,18 +87,20 @@ impl KbSettings {
         tree: &Tree,
         paths: impl Iterator<Item = &'a str>,
     ) -> Affected {
-        let mut affected = Vec::new();
+        let mut affected = Affected::default();
         for path in paths.filter(|path| is_companion(path)) {
             let text = tree.read(path).map(|file| file.text).ok();
             self.diagnostics.remove(path);
             if let Some(folder) = folder_of_defaults(path) {
                 self.set_defaults(path, folder, text.as_deref());
-                affected.push(folder.to_owned());
+                affected.folders.push(folder.to_owned());
+            } else if path == verified::FILE {
+                affected.ids = self.set_verified(text.as_deref());
             } else {
                 self.set_kb(text.as_deref());
             }
         }
-        Affected(affected)
+        affected
     }
 
     fn set_defaults(&mut self, path: &str, folder: &str, text: Option<&str>) {
@@ -100,6 +112,37 @@ impl KbSettings {
                 self.diagnostics.insert(path.to_owned(), diagnostics);
             }
         }
+    }
+
+    /// Takes up who found what right; gives the ids of which that changed.
+    fn set_verified(&mut self, text: Option<&str>) -> Vec<String> {
+        let (last, bad) = verified::read(text.unwrap_or_default());
+        let days: BTreeMap<String, Date> = last.into_iter().map(|(id, v)| (id, v.date)).collect();
+        let in_force = std::mem::replace(&mut self.verified_in_force, true);
+        let differs = |id: &&String| !in_force || days.get(*id) != self.verified.get(*id);
+        let mut changed: Vec<String> = days
+            .keys()
+            .chain(self.verified.keys())
+            .filter(differs)
+            .cloned()
+            .collect();
+        changed.dedup();
+        let unread = bad.into_iter().map(|line| Diagnostic {
+            code: "FB090".into(),
+            severity: Severity::Warning,
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: 0,
+            message: "this line is not understood; it is left out".to_owned(),
+            help: Some(
+                "write id, day, commit and name with tabs between them, or remove it".to_owned(),
+            ),
+        });
+        let unread: Vec<Diagnostic> = unread.collect();
+        if !unread.is_empty() {
+            self.diagnostics.insert(verified::FILE.to_owned(), unread);
+        }
+        self.verified = Arc::new(days);
+        changed
     }
 
     fn set_kb(&mut self, text: Option<&str>) {
@@ -125,7 +168,10 @@ impl KbSettings {
 
     /// How the article at `path` is read: with the defaults of its folders, the inner ones first.
     pub(crate) fn parse_options(&self, path: &str) -> ParseOptions {
-        let mut options = ParseOptions::default();
+        let mut options = ParseOptions {
+            verified: Arc::clone(&self.verified),
+            ..ParseOptions::default()
+        };
         for (folder, defaults) in &self.defaults {
             // Sorted by folder, so that an outer one comes before those in it.
             if path.starts_with(folder.as_str()) {

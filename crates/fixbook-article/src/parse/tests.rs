@@ -1,6 +1,9 @@
 //! Titles, names and notes.
 
-use crate::{Article, ParseOptions, parse};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::{Article, Date, ParseOptions, parse};
 
 fn read(path: &str, text: &str) -> Article {
     parse(path, text, &ParseOptions::default()).0
@@ -136,4 +139,30 @@ fn a_large_file_is_cut() {
     let (article, found) = parse("a.md", &"ü ".repeat(1_500_000), &ParseOptions::default());
     assert!(article.body.len() <= 2 * 1024 * 1024);
     assert_eq!(found[0].code, "FB041");
+}
+
+#[test]
+fn a_later_verification_counts_as_the_review() {
+    let day = |month| Date::from_ymd(2026, month, 1).expect("a day");
+    let verified = |id: &str| ParseOptions {
+        verified: Arc::new(BTreeMap::from([(id.to_owned(), day(6))])),
+        ..ParseOptions::default()
+    };
+    let text =
+        |reviewed: &str| format!("---\nid: KB-1\nreviewed: {reviewed}\nreview_in: 1 month\n---\n");
+    for (id, reviewed, expected) in [
+        ("kb-1", "2026-01-01", (day(6), day(7))),
+        ("kb-1", "2026-09-01", (day(9), day(10))),
+        ("kb-2", "2026-01-01", (day(1), day(2))),
+    ] {
+        let (article, _) = parse("a.md", &text(reviewed), &verified(id));
+        let meta = &article.meta;
+        assert_eq!(
+            (meta.reviewed, meta.review_due),
+            (Some(expected.0), Some(expected.1)),
+            "{id} {reviewed}"
+        );
+    }
+    let (article, _) = parse("x/a.md", "Text.", &verified("x/a"));
+    assert_eq!(article.meta.reviewed, Some(day(6)));
 }

@@ -4,6 +4,7 @@ use fixbook_article::{Severity, Target, target};
 
 use crate::finding::Found;
 use crate::prose::nearest;
+use crate::rename::relative;
 use crate::rule::{Check, How, Rule, fixed, wrong};
 use crate::{KnowledgeBase, Page};
 
@@ -79,17 +80,4 @@ fn file_name(path: &str) -> &str {
         .rsplit('/')
         .next()
         .unwrap_or(path)
-}
-
-/// The path of `to` as the article `from` writes it.
-fn relative(from: &str, to: &str) -> String {
-    let mut here: Vec<&str> = from.split('/').collect();
-    here.pop();
-    let there: Vec<&str> = to.split('/').collect();
-    let same = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-    let same = same.min(there.len() - 1);
-    let up = std::iter::repeat_n("..", here.len() - same);
-    up.chain(there[same..].iter().copied())
-        .collect::<Vec<_>>()
-        .join("/")
 }

@@ -23,7 +23,6 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
     let meta = &page.article.meta;
     if meta.confidence == Confidence::Validated
         && meta.reviewed.is_none()
-        && !kb.verified.contains_key(&kb.id(page))
         && let Some(range) = page.field_range("confidence")
     {
         found

@@ -27,10 +27,6 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
     let Some(due) = meta.review_due.filter(|due| *due < kb.today) else {
         return;
     };
-    let verified = kb.verified.get(&kb.id(page));
-    if verified.is_some_and(|verified| *verified >= due) {
-        return;
-    }
     let range = page
         .field_range("reviewed")
         .or_else(|| page.field_range("review_due"));
