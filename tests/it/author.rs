@@ -216,3 +216,107 @@ fn rename_keeps_every_link_and_the_old_address() {
         );
     }
 }
+
+/// The lines that a pipeline runs: `- run: COMMAND`, or a list below `script:`.
+fn pipeline_commands(text: &str) -> Vec<String> {
+    let mut commands = Vec::new();
+    let mut in_script = false;
+    for line in text.lines() {
+        let trimmed = line.trim();
+        if let Some(command) = trimmed.strip_prefix("- run: ") {
+            commands.push(command.to_owned());
+        } else if in_script && trimmed.starts_with("- ") {
+            commands.push(trimmed[2..].to_owned());
+        } else {
+            in_script = trimmed == "script:";
+        }
+    }
+    commands
+}
+
+#[test]
+fn init_makes_a_knowledge_base_whose_hook_and_pipelines_work() {
+    let kb = Kb::new("");
+    let dir = kb.root().with_file_name("desk");
+    let text = kb.print(&["init", "desk", "--title", "Our \"desk\""]);
+    assert!(text.contains("files written"), "{text}");
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_fixbook"));
+    let path = format!(
+        "{}:{}",
+        binary.parent().expect("a folder").display(),
+        std::env::var("PATH").expect("a path")
+    );
+    let run = |command: &str| {
+        let output = std::process::Command::new("sh")
+            .args(["-ec", command])
+            .current_dir(&dir)
+            .env("PATH", &path)
+            .env("HOME", kb.root())
+            .env("GIT_CONFIG_SYSTEM", "/dev/null")
+            .env("GIT_AUTHOR_NAME", "Ada")
+            .env("GIT_AUTHOR_EMAIL", "ada@example.com")
+            .env("GIT_COMMITTER_NAME", "Ada")
+            .env("GIT_COMMITTER_EMAIL", "ada@example.com")
+            .output()
+            .expect("sh runs");
+        let said = [output.stdout, output.stderr].concat();
+        (
+            output.status.success(),
+            String::from_utf8_lossy(&said).into_owned(),
+        )
+    };
+    // A new one has nothing to complain about, and the hook lets it pass.
+    assert_eq!(
+        run("fixbook check kb"),
+        (
+            true,
+            "1 article: 0 errors, 0 warnings, 0 notes\n".to_owned()
+        )
+    );
+    assert!(run("fixbook serve --check-config").0);
+    let (committed, said) = run("git add --all && git commit --quiet --message 'Begin'");
+    assert!(committed, "{said}");
+    // A broken article is stopped by the hook, and by every pipeline, with file and line.
+    fs::write(dir.join("kb/bad.md"), "---\ntitle: Printer is offline\nowner: Desk\nsymptoms: [No paper comes]\n---\n## Fix\n\nSee [this](gone.md).\n").expect("written");
+    let (committed, said) = run("git add --all && git commit --quiet --message 'Break'");
+    assert!(!committed && said.contains("bad.md:8:"), "{said}");
+    for (pipeline, expected) in [
+        (
+            ".github/workflows/articles.yml",
+            "::error file=kb/bad.md,line=8,",
+        ),
+        (
+            ".forgejo/workflows/articles.yml",
+            "::error file=kb/bad.md,line=8,",
+        ),
+        (".gitlab-ci.yml", ""),
+    ] {
+        let commands =
+            pipeline_commands(&fs::read_to_string(dir.join(pipeline)).expect("a pipeline"));
+        let (last, before) = commands.split_last().expect("commands");
+        for command in before {
+            assert!(run(command).0, "{command}");
+        }
+        let (passed, said) = run(last);
+        assert!(!passed && said.contains(expected), "{pipeline}: {said}");
+    }
+    let quality = fs::read_to_string(dir.join("gl-code-quality-report.json")).expect("a report");
+    assert!(quality.contains("kb/bad.md"), "{quality}");
+    // Run again, it changes nothing.
+    fs::write(dir.join("kb/kb.toml"), "title = 'Mine'\n").expect("written");
+    assert!(kb.print(&["init", "desk"]).starts_with("kept"));
+    assert_eq!(
+        fs::read_to_string(dir.join("kb/kb.toml")).expect("settings"),
+        "title = 'Mine'\n"
+    );
+}
+
+#[test]
+fn schema_is_json_and_knows_the_own_products() {
+    let kb = Kb::new("//- kb.toml\n[check]\nproducts = ['Outlook']\n//- a.md\nText.\n");
+    let schema: serde_json::Value = serde_json::from_str(&kb.print(&["schema"])).expect("JSON");
+    assert_eq!(
+        schema["properties"]["products"]["anyOf"][0]["items"]["enum"][0],
+        "Outlook"
+    );
+}

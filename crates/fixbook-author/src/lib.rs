@@ -21,7 +21,9 @@ pub mod fix;
 pub mod format;
 
 pub mod front_edit;
+pub mod kit;
 pub mod rename;
+pub mod schema;
 pub mod template;
 pub mod verified;
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use author::{NewArgs, RenameArgs, RetireArgs, VerifyArgs};
+pub(crate) use author::{InitArgs, NewArgs, RenameArgs, RetireArgs, VerifyArgs};
 
 /// A searchable log of problems and solutions: a folder of Markdown articles, indexed and served.
 ///
@@ -66,6 +66,10 @@ pub enum Command {
     Show(ShowArgs),
     /// List what is wrong with the articles, with file and line
     Check(CheckArgs),
+    /// Make a new knowledge base: articles, templates, settings, pipelines
+    Init(InitArgs),
+    /// Print a JSON Schema of the front matter, for editors
+    Schema(KbFlag),
     /// Write a new article from a template, after a look at similar ones
     New(NewArgs),
     /// Record that articles were found right, without touching them

@@ -29,6 +29,16 @@ impl Git {
         })
     }
 
+    /// Makes a repository in a folder.
+    pub(crate) fn init(folder: &Path) -> anyhow::Result<Self> {
+        let git = Self {
+            folder: folder.to_owned(),
+            prefix: String::new(),
+        };
+        git.text(&["init", "--quiet", "--initial-branch=main"])?;
+        Ok(git)
+    }
+
     /// Path of the folder below the top of the repository, with its final slash; empty at the top.
     pub(crate) fn prefix(&self) -> &str {
         &self.prefix

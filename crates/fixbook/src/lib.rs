@@ -43,6 +43,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Search(args) => cmd::search::run(&global, &args),
         Command::Show(args) => cmd::show::run(&global, &args),
         Command::Check(args) => cmd::check::run(&global, &args),
+        Command::Init(args) => cmd::init::run(&global, &args),
+        Command::Schema(kb) => cmd::schema::run(&global, &kb),
         Command::New(args) => cmd::new::run(&global, &args),
         Command::Verify(args) => cmd::verify::run(&global, &args),
         Command::Retire(args) => cmd::retire::run(&global, &args),

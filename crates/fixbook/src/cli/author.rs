@@ -107,3 +107,16 @@ impl From<TypeArg> for ArticleType {
         }
     }
 }
+
+/// `fixbook init`
+#[derive(Clone, Debug, Args)]
+pub struct InitArgs {
+    /// Folder of the new repository
+    pub dir: PathBuf,
+    /// Title of the knowledge base
+    #[arg(long, default_value = "Knowledge base")]
+    pub title: String,
+    /// Write files only; leave Git alone
+    #[arg(long)]
+    pub no_git: bool,
+}
