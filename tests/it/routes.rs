@@ -302,6 +302,47 @@ fn a_request_without_a_host_is_refused() {
 }
 
 #[test]
+fn a_site_for_staff_without_sign_in_answers_to_this_machines_names_alone() {
+    let kb = Kb::new(FILES);
+    let server = kb.serve();
+    let ask = |site: &Site, host: &str| {
+        let request =
+            format!("GET {ARTICLE} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        site.raw(request.as_bytes()).expect("an answer")
+    };
+    for host in ["localhost:8080", "127.0.0.1", "[::1]:8080"] {
+        assert_eq!(ask(&server.staff, host).status, 200, "{host}");
+    }
+    for host in [
+        "evil.example",
+        "evil.example:8080",
+        "localhost.evil.example",
+        "10.0.0.1",
+    ] {
+        let answer = ask(&server.staff, host);
+        assert_eq!(answer.status, 421, "{host}");
+        assert!(!answer.text().contains("A box."), "{host}");
+        check_headers(host, &answer);
+        assert_eq!(
+            ask(&server.public, host).status,
+            200,
+            "{host}: the public site has any name"
+        );
+    }
+    let absolute = format!(
+        "GET http://evil.example{ARTICLE} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    );
+    assert_eq!(
+        server
+            .staff
+            .raw(absolute.as_bytes())
+            .expect("an answer")
+            .status,
+        421
+    );
+}
+
+#[test]
 fn before_the_first_index_people_are_told_to_wait() {
     let files: String = (0..3000)
         .map(|n| {

@@ -278,7 +278,7 @@ impl Site {
         headers: &[(&str, &str)],
     ) -> Option<Response> {
         let mut request =
-            format!("{method} {target} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
+            format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         for (name, value) in headers {
             request.push_str(&format!("{name}: {value}\r\n"));
         }

@@ -57,6 +57,8 @@ pub(crate) struct Rules {
     pub(crate) caching: Caching,
     /// Whether people reach the site by https, and browsers are to insist on it.
     pub(crate) https: bool,
+    /// Whether whoever reaches the site may read what is not for everyone.
+    pub(crate) this_machine_only: bool,
 }
 
 /// Two years, as browsers ask for (RFC 6797).
@@ -87,17 +89,44 @@ pub(crate) fn wrap(
         ))
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
         .layer(CatchPanicLayer::custom(move |_| on_panic()))
-        .layer(from_fn(require_host))
+        .layer(from_fn(move |request, next| {
+            check_host(rules, request, next)
+        }))
         .layer(from_fn(move |request, next| finish(rules, request, next)))
 }
 
-/// HTTP/1.1 without exactly one Host is refused (RFC 9112 section 3.2).
-async fn require_host(request: Request, next: Next) -> Response {
-    let hosts = request.headers().get_all(header::HOST).iter().count();
-    if request.version() == Version::HTTP_11 && hosts != 1 {
+/// HTTP/1.1 without exactly one Host is refused (RFC 9112 section 3.2). A site without sign-in that
+/// is for this machine alone answers to this machine's own names: a page elsewhere could have its
+/// name lead here, and read what it likes with the browser of someone who may (DNS rebinding).
+async fn check_host(rules: Rules, request: Request, next: Next) -> Response {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let (host, another) = (hosts.next(), hosts.next());
+    if request.version() == Version::HTTP_11 && (host.is_none() || another.is_some()) {
         return StatusCode::BAD_REQUEST.into_response();
     }
+    // CONNECT names where a proxy is to connect, which is nothing to a site.
+    let target = request.uri().authority();
+    let named = target
+        .filter(|_| request.method() != Method::CONNECT)
+        .map(axum::http::uri::Authority::as_str);
+    let named = named.or_else(|| host.and_then(|host| host.to_str().ok()));
+    if rules.this_machine_only && !named.is_some_and(is_this_machine) {
+        let advice = "This site is for the machine it runs on: reach it as http://localhost or \
+            http://127.0.0.1. To give it another name, let people sign in to it.\n";
+        return (StatusCode::MISDIRECTED_REQUEST, advice).into_response();
+    }
     next.run(request).await
+}
+
+/// Whether a host, with or without its port, is this machine whatever a name server says.
+fn is_this_machine(authority: &str) -> bool {
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.parse::<u16>().is_ok() => host,
+        _ => authority,
+    };
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    let address = address.parse::<std::net::IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
 /// Adds the fixed headers and writes the one log line of a request.
@@ -180,3 +209,6 @@ fn not_modified(headers: &HeaderMap, tag: HeaderValue) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests;

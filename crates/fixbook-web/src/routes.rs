@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get, post};
+use fixbook_article::Audience;
 use fixbook_auth::Permission;
 
 use crate::access::SignIn;
@@ -178,16 +179,15 @@ pub fn router(options: SiteOptions, limits: Limits) -> Router {
     } else {
         Caching::Revalidate
     };
-    let https = access.https;
+    let rules = middleware::Rules {
+        caching,
+        https: access.https,
+        this_machine_only: access.is_open() && site.options.audience != Audience::Public,
+    };
     let routes = routes
         .fallback_service(unknown.with_state(Arc::clone(&site)))
         .with_state(site);
-    middleware::wrap(
-        routes,
-        middleware::Rules { caching, https },
-        limits.request,
-        panicked,
-    )
+    middleware::wrap(routes, rules, limits.request, panicked)
 }
 
 /// The answer when a handler panicked: nothing of the cause.

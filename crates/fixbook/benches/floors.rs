@@ -304,7 +304,7 @@ impl Client {
     }
 
     fn get(&mut self, target: &str) -> String {
-        let request = format!("GET {target} HTTP/1.1\r\nHost: bench\r\n\r\n");
+        let request = format!("GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n");
         self.0
             .get_mut()
             .write_all(request.as_bytes())
