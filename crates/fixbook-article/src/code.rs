@@ -138,7 +138,8 @@ fn inner_names(text: &str, range: Range<usize>, codes: &mut Vec<Code>) {
 fn starts_run(bytes: &[u8], at: usize) -> bool {
     let byte = bytes[at];
     let minus = byte == b'-' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-    let opens = minus || byte.is_ascii_alphanumeric() || matches!(byte, b'\\' | b'/' | b':');
+    let opens =
+        minus || byte.is_ascii_alphanumeric() || matches!(byte, b'\\' | b'/' | b':' | b'%' | b'~');
     let previous = at.checked_sub(1).map(|before| bytes[before]);
     opens && !previous.is_some_and(|previous| previous.is_ascii_alphanumeric() || previous == b'_')
 }
@@ -164,7 +165,7 @@ impl Before {
             if gap.len() > 4
                 || !gap
                     .bytes()
-                    .all(|byte| b" \t\xc2\xa0:#=(.,\"'`*-".contains(&byte))
+                    .all(|byte| b" \t\xc2\xa0:#=(.,\"'`*-/".contains(&byte))
             {
                 return None;
             }

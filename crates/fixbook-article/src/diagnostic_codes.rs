@@ -28,5 +28,13 @@ pub const UNCLOSED_STAFF_BLOCK: &str = "FB030";
 pub const TOO_DEEP: &str = "FB040";
 /// The file is larger than an article may be; its end is left out.
 pub const TOO_LARGE: &str = "FB041";
+/// An entry of a list file, such as `synonyms.yml`, cannot be read; the other entries hold.
+pub const BROKEN_ENTRY: &str = "FB091";
+/// A synonym that stands for nothing, or says something that is not known.
+pub const BAD_SYNONYM: &str = "FB092";
+/// A search test that cannot be run.
+pub const BAD_SEARCH_TEST: &str = "FB093";
+/// A search test that fails.
+pub const FAILED_SEARCH_TEST: &str = "FB094";
 /// There were more findings than are listed.
 pub const MORE: &str = "FB099";

@@ -77,6 +77,11 @@ pub(crate) fn whole_yaml(text: &str, found: &mut Vec<Diagnostic>) -> FrontMatter
     read(text, 0, Notation::Yaml, found)
 }
 
+/// Reads one entry of a list file: `key: value` lines, every line counted from 1.
+pub(crate) fn yaml_entry(text: &str) -> Result<Vec<Entry>, Broken> {
+    yaml::entries(text, 0)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Notation {
     Yaml,

@@ -19,6 +19,7 @@ mod internal_host;
 mod jargon;
 mod known_error_dates;
 mod large_image;
+mod lists;
 mod long_sentence;
 mod lost_name;
 mod missing_alt;
@@ -75,6 +76,10 @@ pub static RULES: &[Rule] = &[
     reading::FILE,
     duplicate_id::RULE,
     reading::SETTINGS,
+    lists::ENTRY,
+    lists::SYNONYM,
+    lists::TEST,
+    lists::FAILED,
     reading::MORE,
     missing_owner::RULE,
     missing_id::RULE,

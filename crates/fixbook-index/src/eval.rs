@@ -1,7 +1,12 @@
 //! How good a ranking is, against judgements: pure functions and the two files they come in.
 
+mod paired;
 #[cfg(test)]
 mod tests;
+mod typos;
+
+pub use paired::{Paired, paired};
+pub use typos::with_typo;
 
 use std::collections::{HashMap, HashSet};
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
-use fixbook_article::{Audience, Catalog};
+use fixbook_article::{Audience, Catalog, SynonymRule};
 use tantivy::directory::error::OpenDirectoryError;
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::{IndexReader, ReloadPolicy};
@@ -152,6 +152,11 @@ impl Index {
     /// The articles as of the last commit.
     pub fn searcher(&self) -> Arc<Searcher> {
         self.shared.searcher()
+    }
+
+    /// Which words stand for which in searches from now on; replaces what was set before.
+    pub fn set_synonyms(&self, rules: Vec<SynonymRule>) {
+        self.searcher().set_synonyms(rules);
     }
 
     /// Number of the last commit; 0 before the first.

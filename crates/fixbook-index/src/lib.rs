@@ -4,9 +4,12 @@
 
 mod analysis;
 mod catalog_file;
+mod corrections;
 mod document;
 mod error;
 pub mod eval;
+mod expansion;
+mod explain;
 mod facets;
 mod hash;
 mod index;
@@ -20,10 +23,14 @@ mod ranking;
 mod results;
 mod schema;
 mod scoring;
+mod search_tests;
 mod searcher;
+mod selecting;
 mod snippet;
 mod suggest;
+mod synonyms;
 mod vocabulary;
+mod word_scoring;
 
 #[cfg(test)]
 mod tests;
@@ -32,7 +39,9 @@ pub use error::Error;
 pub use index::Index;
 pub use indexer::{Committed, Indexer};
 pub use results::{
-    Correction, Facet, FacetCount, Hit, SearchRequest, SearchResults, Sort, Suggestion,
+    Correction, Facet, FacetCount, Hit, PartKind, RankingPart, ScorePart, SearchRequest,
+    SearchResults, Sort, Suggestion,
 };
 pub use schema::SCHEMA_VERSION;
+pub use search_tests::{TestOutcome, Verdict, find_article, run_search_test};
 pub use searcher::Searcher;

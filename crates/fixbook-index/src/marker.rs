@@ -49,6 +49,17 @@ impl<'a> Marker<'a> {
                 words.prefix = Some((word.word.clone(), (i, word.rarity)));
             }
         }
+        for expansion in &plan.expansions {
+            for one in &expansion.alternatives {
+                for stem in one.alternative.stems.iter().flatten() {
+                    words.begins.add(stem, false);
+                    words
+                        .wanted
+                        .entry(word_key(stem))
+                        .or_insert((expansion.words.start, one.rarity));
+                }
+            }
+        }
         let mut codes = HashMap::new();
         // What is not exact is marked as the words it is made of.
         let exact = |code: &PlanCode| code.rarity > 0.0 && code.code.kind.is_exact();

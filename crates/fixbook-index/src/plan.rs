@@ -8,10 +8,12 @@ use tantivy::Term;
 use tantivy::query::{PhraseQuery, Query as EngineQuery};
 
 use crate::analysis::{OwnedWord, word_list};
+use crate::corrections::corrected;
+use crate::expansion::Expansion;
 use crate::language::Stems;
 use crate::query::Query;
-use crate::ranking::FUNCTION_WORDS;
-use crate::{SearchRequest, Searcher};
+use crate::ranking::{FUNCTION_WORDS, Weights};
+use crate::{RankingPart, SearchRequest, Searcher};
 
 /// Most words looked up.
 pub(crate) const MOST_WORDS: usize = 32;
@@ -24,14 +26,21 @@ pub(crate) struct Plan {
     /// Words in the order typed; function words among them only count as neighbours.
     pub(crate) words: Vec<PlanWord>,
     pub(crate) codes: Vec<PlanCode>,
+    /// What is looked up beside words.
+    pub(crate) expansions: Vec<Expansion>,
+    pub(crate) weights: Weights,
     /// All must match; each is a list of alternatives.
     pub(crate) phrases: Vec<Vec<Lookup>>,
     /// None may match.
     pub(crate) excluded: Vec<Vec<Lookup>>,
+    /// The article whose id was typed, and that id.
+    pub(crate) named: Option<(u32, String)>,
     /// The query as searched, when words were corrected.
     pub(crate) corrected: Option<String>,
     /// The query as it would be corrected, were it asked for.
     pub(crate) correction: Option<String>,
+    /// Whether that is worth saying however much was found.
+    pub(crate) commoner: bool,
     pub(crate) notes: Vec<String>,
 }
 
@@ -54,6 +63,13 @@ pub(crate) struct PlanWord {
     pub(crate) counts: bool,
     /// How much it tells; 0 when no article holds it.
     pub(crate) rarity: f32,
+    /// As typed, when it was corrected.
+    pub(crate) typed: Option<String>,
+    /// Whether no article holds it and only what it stands for is looked up.
+    pub(crate) expanded: bool,
+    /// What its scores are multiplied by: less than 1 when it says in rare words what others say in
+    /// common ones.
+    pub(crate) scale: f32,
 }
 
 /// A code to look up.
@@ -79,13 +95,26 @@ impl Plan {
         query: &Query,
         request: &SearchRequest,
     ) -> Self {
-        let mut plan = Self::default();
-        plan.add_codes(searcher, query);
-        plan.add_words(searcher, stems, query);
-        if request.typing && !query.pasted {
-            plan.begin_last_word(searcher, stems, &query.words);
+        let mut plan = Self::read(searcher, stems, query, request);
+        let fixes = plan.corrections(searcher, stems, request);
+        let better = (!fixes.is_empty()).then(|| corrected(&request.query, &fixes));
+        let again;
+        let mut query = query;
+        if let Some(better) = better {
+            if request.correct {
+                // Codes and synonyms may be seen only now.
+                again = Query::parse(&better);
+                query = &again;
+                plan = Self::read(searcher, stems, query, request);
+                plan.note_typed(&fixes);
+                plan.corrected = Some(better);
+            } else {
+                plan.correction = Some(better);
+            }
         }
-        plan.correct(searcher, stems, request);
+        plan.drop_unknown_names(query);
+        plan.suggest_commoner(searcher, stems, request);
+        plan.named = searcher.named(&request.query);
         plan.limit(query.pasted);
         for phrase in &query.phrases {
             plan.phrases.push(searcher.lookups(stems, phrase, false));
@@ -96,9 +125,38 @@ impl Plan {
         plan
     }
 
+    /// Codes and words of a query, and what they stand for.
+    fn read(
+        searcher: &Searcher,
+        stems: &mut Stems,
+        query: &Query,
+        request: &SearchRequest,
+    ) -> Self {
+        let leaves_out = |part| request.without.contains(&part);
+        let mut plan = Self {
+            weights: Weights::without(&request.without),
+            ..Self::default()
+        };
+        if plan.weights.codes {
+            plan.add_codes(searcher, query);
+        }
+        plan.add_words(searcher, stems, query);
+        if request.typing && !query.pasted {
+            plan.begin_last_word(searcher, stems, &query.words);
+        }
+        if !query.pasted && plan.words.len() <= MOST_WORDS {
+            let synonyms = searcher.synonyms(stems, !leaves_out(RankingPart::Synonyms));
+            plan.expand(searcher, &synonyms, !leaves_out(RankingPart::Joins), stems);
+        }
+        plan
+    }
+
     /// Whether anything narrows or ranks.
     pub(crate) fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.codes.is_empty() && self.phrases.is_empty()
+        self.words.is_empty()
+            && self.codes.is_empty()
+            && self.phrases.is_empty()
+            && self.named.is_none()
     }
 
     /// The words that are looked up and that some article holds.
@@ -159,6 +217,7 @@ impl Plan {
                     stems,
                     counts,
                     rarity,
+                    scale: 1.0,
                     ..PlanWord::default()
                 });
             }
@@ -194,41 +253,6 @@ impl Plan {
         }
         if !word.begun.is_empty() && word.rarity == 0.0 {
             word.rarity = searcher.word_rarity(&word.begun[0], &word.begun);
-        }
-    }
-
-    /// Replaces words that no article holds by the likeliest ones that some do.
-    fn correct(&mut self, searcher: &Searcher, stems: &mut Stems, request: &SearchRequest) {
-        let mut corrected = request.query.clone();
-        let mut found = false;
-        // From the end, so that places before stay right.
-        for word in self.words.iter_mut().rev() {
-            let unknown = word.rarity == 0.0 && word.counts && !word.range.is_empty();
-            if !unknown {
-                continue;
-            }
-            let Some(written) = request.query.get(word.range.clone()) else {
-                continue;
-            };
-            let Some(better) = searcher.correction(written, &word.word) else {
-                continue;
-            };
-            corrected.replace_range(word.range.clone(), &better);
-            found = true;
-            if request.correct {
-                word.stems = searcher
-                    .analyze(stems, &better)
-                    .into_iter()
-                    .flat_map(|(_, s)| s)
-                    .collect();
-                word.rarity = searcher.word_rarity(&better, &word.stems);
-                word.word = better;
-            }
-        }
-        if found && request.correct {
-            self.corrected = Some(corrected);
-        } else if found {
-            self.correction = Some(corrected);
         }
     }
 
@@ -275,7 +299,7 @@ impl PlanCode {
 
 impl Searcher {
     /// The words of a text with their stems in all languages of the index.
-    fn analyze(&self, stems: &mut Stems, text: &str) -> Vec<(OwnedWord, Vec<String>)> {
+    pub(crate) fn analyze(&self, stems: &mut Stems, text: &str) -> Vec<(OwnedWord, Vec<String>)> {
         let mut lists = self
             .languages
             .iter()
@@ -300,7 +324,15 @@ impl Searcher {
     }
 
     /// How much a word tells; 0 when no article holds it.
-    fn word_rarity(&self, word: &str, stems: &[String]) -> f32 {
+    pub(crate) fn word_rarity(&self, word: &str, stems: &[String]) -> f32 {
+        match self.word_frequency(word, stems) {
+            0 => 0.0,
+            frequency => self.rarity(frequency),
+        }
+    }
+
+    /// In how many articles a word or one of its stems stands, by the field that has most.
+    pub(crate) fn word_frequency(&self, word: &str, stems: &[String]) -> u32 {
         let fields = &self.fields;
         let stems = stems.iter().flat_map(|stem| {
             [
@@ -312,10 +344,18 @@ impl Searcher {
             ]
             .map(|field| self.frequency(field, stem))
         });
-        match stems.chain([self.frequency(fields.word, word)]).max() {
-            Some(frequency) if frequency > 0 => self.rarity(frequency),
-            _ => 0.0,
-        }
+        let whole = self.frequency(fields.word, word);
+        stems.fold(whole, u32::max)
+    }
+
+    /// The article whose id this text is, and that id.
+    pub(crate) fn named(&self, text: &str) -> Option<(u32, String)> {
+        let entry = self.catalog().by_id(text.trim())?;
+        let slot = self
+            .entries()
+            .binary_search_by(|known| known.path.cmp(&entry.path))
+            .ok()?;
+        Some((u32::try_from(slot).ok()?, entry.id.clone()))
     }
 
     /// The ways to find articles that hold a text as it is.

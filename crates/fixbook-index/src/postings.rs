@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::query::{EnableScoring, Query};
+use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, TERMINATED, Term};
 
@@ -105,6 +105,43 @@ impl Searcher {
                     );
                 }
                 block.advance();
+            }
+        }
+    }
+
+    /// Calls `each` with every article that holds the terms next to each other, and what a single word
+    /// that stands there once is worth, its rarity aside.
+    pub(crate) fn score_phrase(
+        &self,
+        field: Field,
+        terms: &[String],
+        mut each: impl FnMut(u32, f32),
+    ) {
+        if terms.len() < 2 || terms.iter().any(|term| self.frequency(field, term) == 0) {
+            return;
+        }
+        let terms = terms.iter().map(|term| Term::from_field_text(field, term));
+        let query = PhraseQuery::new(terms.collect());
+        let Ok(weight) = query.weight(EnableScoring::disabled_from_searcher(&self.engine)) else {
+            return;
+        };
+        let stats = self.stats(field);
+        for (segment, slots) in self.engine.segment_readers().iter().zip(&self.slots) {
+            let Ok(mut docs) = weight.scorer(segment, 1.0) else {
+                continue;
+            };
+            let lengths = segment.fieldnorms_readers().get_field(field).ok().flatten();
+            while docs.doc() != TERMINATED {
+                let doc = docs.doc();
+                let slot = slots[doc as usize];
+                if slot != NONE {
+                    let length = lengths.as_ref().map_or(1, |l| l.fieldnorm_id(doc));
+                    each(
+                        slot,
+                        (ranking::K1 + 1.0) / (1.0 + stats.norms[usize::from(length)]),
+                    );
+                }
+                docs.advance();
             }
         }
     }

@@ -17,10 +17,16 @@
 //! | without `ALL_WORDS` | .858 (.756) | | .819 (.724) | .882 (.795) |
 //! | without `CODE_IN_TITLE` | .807 (.608) | .996 (.992) | | |
 //!
+//! Synonyms have no share in these figures: the sets have no list of them. Of 416 search tests with the
+//! starter list, 413 pass when a word of a rule tells the geometric mean of its own rarity and that of
+//! the commonest way to say the same; 412 when it tells its own, 411 when it tells the other's.
+//!
 //! What makes no difference there is set by judgement: `TAG`, `PREFIX`, `LEAST_SHARE` up to 0.3 (0.4
 //! loses recall), `LOOKED_AT` from 50 to 100, confidence and age.
 
 use fixbook_article::{Confidence, Date};
+
+use crate::RankingPart;
 
 /// How soon a word that repeats stops counting more.
 pub(crate) const K1: f32 = 1.5;
@@ -41,6 +47,8 @@ pub(crate) const EXACT: f32 = 0.3;
 pub(crate) const PART: f32 = 0.2;
 /// A word that only begins as typed, beside the weight of a whole one.
 pub(crate) const PREFIX: f32 = 0.7;
+/// A synonym, beside the words it stands for.
+pub(crate) const SYNONYM: f32 = 0.8;
 /// Two words of the query next to each other.
 pub(crate) const PAIR: f32 = 0.2;
 /// All words of the query in one article; a share of them counts by its square.
@@ -80,9 +88,55 @@ pub(crate) fn freshness(updated: Option<Date>, newest: Option<Date>) -> f32 {
     1.0 + FRESHNESS / (1.0 + years)
 }
 
-/// The factor for the share of the query, by rarity, that an article holds.
-pub(crate) fn coverage(share: f32) -> f32 {
-    1.0 + ALL_WORDS * share * share
+/// The numbers of one search: those above, some of them left out to see what they are worth.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weights {
+    pub(crate) title: f32,
+    pub(crate) about: f32,
+    pub(crate) body: f32,
+    pub(crate) tag: f32,
+    pub(crate) exact: f32,
+    pub(crate) part: f32,
+    pub(crate) synonym: f32,
+    pub(crate) pair: f32,
+    pub(crate) all_words: f32,
+    pub(crate) code_in_title: f32,
+    /// Whether codes are told from words.
+    pub(crate) codes: bool,
+    /// Whether confidence and age count.
+    pub(crate) trust: bool,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self::without(&[])
+    }
+}
+
+impl Weights {
+    pub(crate) fn without(parts: &[RankingPart]) -> Self {
+        let has = |part| !parts.contains(&part);
+        let or_none = |part, weight| if has(part) { weight } else { 0.0 };
+        Self {
+            title: or_none(RankingPart::Title, TITLE),
+            about: or_none(RankingPart::About, ABOUT),
+            body: or_none(RankingPart::Body, BODY),
+            tag: or_none(RankingPart::Tags, TAG),
+            exact: or_none(RankingPart::ExactWords, EXACT),
+            part: or_none(RankingPart::Compounds, PART),
+            synonym: or_none(RankingPart::Synonyms, SYNONYM),
+            pair: or_none(RankingPart::Pairs, PAIR),
+            all_words: or_none(RankingPart::AllWords, ALL_WORDS),
+            code_in_title: or_none(RankingPart::CodesInTitle, CODE_IN_TITLE),
+            codes: has(RankingPart::Codes),
+            trust: has(RankingPart::Trust),
+        }
+    }
+
+    /// The factor for the share of the query, by rarity, that an article holds.
+    pub(crate) fn coverage(&self, share: f32) -> f32 {
+        1.0 + self.all_words * share * share
+    }
 }
 
 /// Words that say nothing when others remain. Never words that negate.

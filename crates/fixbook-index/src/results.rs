@@ -82,6 +82,134 @@ pub struct SearchRequest {
     pub typing: bool,
     /// Whether words the index does not know may be corrected.
     pub correct: bool,
+    /// Whether every hit says what its score is made of.
+    pub explain: bool,
+    /// What of the ranking is left out, to see what it is worth.
+    pub without: Vec<RankingPart>,
+}
+
+/// A part of the ranking that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RankingPart {
+    /// Words of the title.
+    Title,
+    /// Words of description, symptoms and keywords.
+    About,
+    /// Words of the text.
+    Body,
+    /// Words of products, tags and the like.
+    Tags,
+    /// Words as typed, beside their stems.
+    ExactWords,
+    /// Parts of compounds and identifiers.
+    Compounds,
+    /// Words of the query next to each other.
+    Pairs,
+    /// How much of the query an article holds.
+    AllWords,
+    /// Codes told from words.
+    Codes,
+    /// Codes in the title, on top.
+    CodesInTitle,
+    /// Other words for the same thing.
+    Synonyms,
+    /// Corrected words.
+    Corrections,
+    /// Words typed as two that are one, and as one that are two.
+    Joins,
+    /// Confidence and age.
+    Trust,
+}
+
+impl RankingPart {
+    /// All parts, in the order tables have them.
+    pub const ALL: [Self; 14] = [
+        Self::Title,
+        Self::About,
+        Self::Body,
+        Self::Tags,
+        Self::ExactWords,
+        Self::Compounds,
+        Self::Pairs,
+        Self::AllWords,
+        Self::Codes,
+        Self::CodesInTitle,
+        Self::Synonyms,
+        Self::Corrections,
+        Self::Joins,
+        Self::Trust,
+    ];
+
+    /// The name on the command line and in tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::About => "about",
+            Self::Body => "body",
+            Self::Tags => "tags",
+            Self::ExactWords => "exact-words",
+            Self::Compounds => "compounds",
+            Self::Pairs => "pairs",
+            Self::AllWords => "all-words",
+            Self::Codes => "codes",
+            Self::CodesInTitle => "codes-in-title",
+            Self::Synonyms => "synonyms",
+            Self::Corrections => "corrections",
+            Self::Joins => "joins",
+            Self::Trust => "trust",
+        }
+    }
+}
+
+/// A part of a score: what matched where, and what it is worth. The parts of a hit add up to its
+/// score.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScorePart {
+    /// What kind of match or weight it is.
+    pub kind: PartKind,
+    /// The word, code or phrase looked up; empty for what concerns the article as a whole.
+    pub what: String,
+    /// Where it stands: `title`, `about`, `body`, `tags`, `words`, `compounds`, `codes`; empty for
+    /// what concerns the article as a whole.
+    pub field: &'static str,
+    /// What it adds to the score; negative when it takes away.
+    pub value: f32,
+}
+
+/// What a part of a score comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartKind {
+    /// A word, by its stem.
+    Word,
+    /// A word exactly as typed, on top of its stem.
+    ExactWord,
+    /// A word that begins as the one being typed.
+    Prefix,
+    /// A word put in place of one that no article holds.
+    Correction,
+    /// Another word for the same thing, on top of what the typed words are worth.
+    Synonym,
+    /// Two typed words as the one they are together, on top of what they are worth apart.
+    Joined,
+    /// Two words of the query next to each other.
+    Phrase,
+    /// How much of the query the article holds.
+    AllWords,
+    /// A code as written.
+    CodeAsWritten,
+    /// The same code in its usual notation.
+    SameCode,
+    /// A relative of the code: the same cause in another family of codes.
+    RelatedCode,
+    /// A code in the title, on top.
+    CodeInTitle,
+    /// Nearness of meaning.
+    Meaning,
+    /// Confidence of the article.
+    Confidence,
+    /// Age of the article.
+    Freshness,
 }
 
 /// What was searched instead of what was typed.
@@ -114,6 +242,8 @@ pub struct Hit {
     pub highlights: Vec<Range<usize>>,
     /// Byte ranges of the title that match.
     pub title_highlights: Vec<Range<usize>>,
+    /// What the score is made of, when that was asked for.
+    pub explanation: Vec<ScorePart>,
 }
 
 /// A value of a facet and how many of the matching articles have it.

@@ -3,10 +3,12 @@
 use std::ops::ControlFlow;
 
 use crate::document::{title_token, written_token};
-use crate::plan::{Lookup, Plan, PlanCode, PlanWord};
-use crate::query::{Filter, FilterField};
+use crate::expansion::Expansion;
+use crate::explain::Trace;
+use crate::plan::{Plan, PlanCode, PlanWord};
 use crate::ranking::{self, CODE};
-use crate::{Facet, Searcher};
+use crate::selecting::Found;
+use crate::{PartKind, Searcher};
 
 /// How near the code of an article comes to that of the query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +40,8 @@ pub(crate) struct Board {
 pub(crate) struct Match {
     pub(crate) slot: u32,
     pub(crate) score: f32,
+    /// What of it neighbouring words are worth.
+    pub(crate) pairs: f32,
     pub(crate) exact_code: bool,
     /// Whether it comes before every other: it holds the code or the phrases asked for.
     pub(crate) leads: bool,
@@ -46,8 +50,8 @@ pub(crate) struct Match {
 }
 
 impl Board {
-    /// Looks everything up.
-    pub(crate) fn new(searcher: &Searcher, plan: &Plan) -> Self {
+    /// Looks everything up; a trace takes down what every score is made of.
+    pub(crate) fn new(searcher: &Searcher, plan: &Plan, mut trace: Option<&mut Trace>) -> Self {
         let articles = searcher.entries().len();
         let mut board = Self {
             text: vec![0.0; articles],
@@ -55,43 +59,134 @@ impl Board {
             code: vec![0.0; articles],
             nearest: vec![CodeMatch::None; articles],
         };
-        for (bit, (_, word)) in plan.counting().enumerate().take(u32::BITS as usize) {
-            board.add_word(searcher, word, 1 << bit);
+        let mut bits = vec![0; plan.words.len()];
+        // What words that also stand for others are worth by themselves.
+        let mut alone: Vec<Vec<f32>> = vec![Vec::new(); plan.words.len()];
+        for (bit, (n, word)) in plan.counting().enumerate().take(u32::BITS as usize) {
+            bits[n] = 1 << bit;
+            if plan.expansions.iter().any(|one| one.words.contains(&n)) {
+                alone[n] = vec![0.0; articles];
+            }
+            board.add_word(
+                searcher,
+                plan,
+                word,
+                bits[n],
+                &mut alone[n],
+                trace.as_deref_mut(),
+            );
+        }
+        for expansion in &plan.expansions {
+            let of = &expansion.words;
+            let bits = bits[of.clone()].iter().fold(0, |all, bit| all | bit);
+            board.add_expansion(
+                searcher,
+                plan,
+                expansion,
+                bits,
+                &alone[of.clone()],
+                trace.as_deref_mut(),
+            );
         }
         for code in &plan.codes {
-            board.add_code(searcher, code);
+            board.add_code(searcher, plan, code, trace.as_deref_mut());
+        }
+        if let Some((slot, id)) = &plan.named {
+            let score = CODE[0] * searcher.rarity(1);
+            board.code[*slot as usize] += score;
+            board.nearest[*slot as usize] = CodeMatch::Written;
+            if let Some(trace) = trace {
+                trace.add(*slot, PartKind::CodeAsWritten, id, "id", score);
+            }
         }
         board
     }
 
-    fn add_word(&mut self, searcher: &Searcher, word: &PlanWord, bit: u32) {
-        let fields = &searcher.fields;
-        let weights = [
-            (fields.title, ranking::TITLE),
-            (fields.about, ranking::ABOUT),
-            (fields.body, ranking::BODY),
-            (fields.tag, ranking::TAG),
-            (fields.part, ranking::PART),
-        ];
+    /// What words are worth in an article.
+    pub(crate) fn text(&self, slot: u32) -> f32 {
+        self.text[slot as usize]
+    }
+
+    fn add_word(
+        &mut self,
+        searcher: &Searcher,
+        plan: &Plan,
+        word: &PlanWord,
+        bit: u32,
+        alone: &mut [f32],
+        mut trace: Option<&mut Trace>,
+    ) {
         let Self { text, held, .. } = self;
-        let mut add = |slot: u32, score: f32| {
+        let shown = trace.as_ref().map(|_| word.shown()).unwrap_or_default();
+        searcher.score_word(&plan.weights, word, |slot, score, kind, field| {
             text[slot as usize] += score;
             held[slot as usize] |= bit;
-        };
-        for (field, weight) in weights {
-            if weight > 0.0 {
-                searcher.score_any(field, &word.stems, |slot, score| add(slot, weight * score));
-                searcher.score_any(field, &word.begun, |slot, score| {
-                    add(slot, weight * ranking::PREFIX * score);
-                });
+            if let Some(alone) = alone.get_mut(slot as usize) {
+                *alone += score;
             }
-        }
-        searcher.score_term(fields.word, &word.word, |slot, score| {
-            add(slot, ranking::EXACT * score)
+            if let Some(trace) = &mut trace {
+                trace.add(slot, kind, &shown, field, score);
+            }
         });
     }
 
-    fn add_code(&mut self, searcher: &Searcher, code: &PlanCode) {
+    /// Adds what the best of the alternatives is worth on top of the words they stand for.
+    fn add_expansion(
+        &mut self,
+        searcher: &Searcher,
+        plan: &Plan,
+        expansion: &Expansion,
+        bits: u32,
+        alone: &[Vec<f32>],
+        mut trace: Option<&mut Trace>,
+    ) {
+        let mut best = vec![(0.0_f32, 0_u8); self.text.len()];
+        let mut sum = vec![0.0_f32; self.text.len()];
+        let (mut touched, mut all) = (Vec::new(), Vec::new());
+        for (n, one) in (0..).zip(&expansion.alternatives) {
+            searcher.score_alternative(&plan.weights, one, |slot, score| {
+                let sum = &mut sum[slot as usize];
+                if *sum == 0.0 {
+                    touched.push(slot);
+                }
+                *sum += score;
+            });
+            for slot in touched.drain(..) {
+                let at = slot as usize;
+                let sum = std::mem::take(&mut sum[at]);
+                if best[at].0 == 0.0 {
+                    all.push(slot);
+                }
+                if sum > best[at].0 {
+                    best[at] = (sum, n);
+                }
+            }
+        }
+        for slot in all {
+            let (score, n) = best[slot as usize];
+            let at = slot as usize;
+            self.held[at] |= bits;
+            let words: f32 = alone.iter().filter_map(|alone| alone.get(at)).sum();
+            let more = (score - words).max(0.0);
+            self.text[at] += more;
+            if let Some(trace) = &mut trace {
+                let one = &expansion.alternatives[usize::from(n)];
+                let typed: Vec<&str> = (plan.words[expansion.words.clone()].iter())
+                    .map(|word| word.word.as_str())
+                    .collect();
+                let what = format!("{} (for {})", one.alternative.written, typed.join(" "));
+                trace.add(slot, one.kind, &what, "", more);
+            }
+        }
+    }
+
+    fn add_code(
+        &mut self,
+        searcher: &Searcher,
+        plan: &Plan,
+        code: &PlanCode,
+        mut trace: Option<&mut Trace>,
+    ) {
         if code.rarity == 0.0 {
             return;
         }
@@ -115,18 +210,27 @@ impl Board {
                 },
             );
         }
+        let written = &code.code.written;
         searcher.each_slot(field, &title_token(&code.code.forms[0]), |slot| {
-            self.code[slot as usize] += ranking::CODE_IN_TITLE * code.rarity;
+            let score = plan.weights.code_in_title * code.rarity;
+            self.code[slot as usize] += score;
+            if let Some(trace) = &mut trace {
+                trace.add(slot, PartKind::CodeInTitle, written, "title", score);
+            }
             ControlFlow::Continue(())
         });
         for (slot, level) in matches.into_iter().enumerate() {
-            let weight = match level {
+            let (weight, kind) = match level {
                 CodeMatch::None => continue,
-                CodeMatch::Related => CODE[2],
-                CodeMatch::Same => CODE[1],
-                CodeMatch::Written => CODE[0],
+                CodeMatch::Related => (CODE[2], PartKind::RelatedCode),
+                CodeMatch::Same => (CODE[1], PartKind::SameCode),
+                CodeMatch::Written => (CODE[0], PartKind::CodeAsWritten),
             };
             self.code[slot] += weight * code.rarity;
+            if let Some(trace) = &mut trace {
+                let article = u32::try_from(slot).unwrap_or(u32::MAX);
+                trace.add(article, kind, written, "codes", weight * code.rarity);
+            }
             if code.code.kind.is_exact() {
                 self.nearest[slot] = level.max(self.nearest[slot]);
             }
@@ -151,17 +255,23 @@ impl Board {
             if !matched || !found.allowed[slot] {
                 continue;
             }
-            let words = self.text[slot] * ranking::coverage(share);
+            let words = self.text[slot] * plan.weights.coverage(share);
             let exact_code = self.nearest[slot] >= CodeMatch::Same;
             matches.push(Match {
                 slot: u32::try_from(slot).unwrap_or(u32::MAX),
-                score: (words + self.code[slot]) * searcher.factors[slot],
+                score: (words + self.code[slot]) * searcher.factor(plan, slot),
+                pairs: 0.0,
                 exact_code,
                 leads: exact_code || phrased,
                 held: self.held[slot],
             });
         }
         matches
+    }
+
+    /// The share of the query's words, by rarity, that an article holds.
+    pub(crate) fn share(&self, plan: &Plan, slot: u32) -> f32 {
+        self.shares(plan)[slot as usize]
     }
 
     /// By slot: the share of the query's words, by rarity, that the article holds.
@@ -181,152 +291,23 @@ impl Board {
     }
 }
 
-/// What filters, exclusions and phrases leave.
-pub(crate) struct Found {
-    /// By slot: not filtered out.
-    pub(crate) allowed: Vec<bool>,
-    /// By slot: holds the phrases; none when that is not asked for.
-    pub(crate) phrased: Option<Vec<bool>>,
-    /// Whether articles without the phrases follow because so few have them.
-    pub(crate) relaxed: bool,
-}
-
-impl Found {
-    pub(crate) fn new(searcher: &Searcher, plan: &Plan, filters: &[Filter]) -> Self {
-        let mut allowed = searcher.allowed(plan, filters);
-        let phrased = searcher.phrased(plan);
-        let mut relaxed = false;
-        if let Some(phrased) = &phrased {
-            let both = allowed
-                .iter()
-                .zip(phrased)
-                .filter(|(allowed, phrased)| **allowed && **phrased);
-            relaxed = both.count() < ranking::FEW_PHRASES && plan.counting().next().is_some();
-            if !relaxed {
-                keep(&mut allowed, phrased, true);
-            }
-        }
-        Self {
-            allowed,
-            phrased,
-            relaxed,
-        }
-    }
-}
-
 impl Searcher {
-    /// Scores alternatives as one word: their frequencies add up, the best of them counts.
-    fn score_any(
-        &self,
-        field: tantivy::schema::Field,
-        terms: &[String],
-        mut each: impl FnMut(u32, f32),
-    ) {
-        match terms {
-            [] => {}
-            [term] => self.score_term(field, term, each),
-            terms => {
-                let frequency = terms.iter().map(|term| self.frequency(field, term)).sum();
-                let together = self.rarity(frequency);
-                let mut best = vec![0.0_f32; self.entries().len()];
-                for term in terms {
-                    let alone = self.rarity(self.frequency(field, term));
-                    self.score_term(field, term, |slot, score| {
-                        let score = score * together / alone;
-                        let best = &mut best[slot as usize];
-                        *best = score.max(*best);
-                    });
-                }
-                for (slot, &score) in best.iter().enumerate() {
-                    if score > 0.0 {
-                        each(u32::try_from(slot).unwrap_or(u32::MAX), score);
-                    }
-                }
-            }
-        }
-    }
-
-    /// The articles that filters and exclusions leave, by slot.
-    fn allowed(&self, plan: &Plan, filters: &[Filter]) -> Vec<bool> {
-        let articles = self.entries().len();
-        let mut allowed = vec![true; articles];
-        for facet in Facet::ALL
-            .map(FilterField::Facet)
-            .into_iter()
-            .chain([FilterField::Id])
-        {
-            let mut any = None;
-            for filter in filters
-                .iter()
-                .filter(|filter| filter.field == facet && !filter.exclude)
-            {
-                self.mark(filter, any.get_or_insert_with(|| vec![false; articles]));
-            }
-            if let Some(any) = any {
-                keep(&mut allowed, &any, true);
-            }
-        }
-        for filter in filters.iter().filter(|filter| filter.exclude) {
-            let mut marks = vec![false; articles];
-            self.mark(filter, &mut marks);
-            keep(&mut allowed, &marks, false);
-        }
-        for lookups in &plan.excluded {
-            keep(&mut allowed, &self.marks(lookups), false);
-        }
-        allowed
-    }
-
-    /// The articles that hold every phrase of the query as it is; none when it has no phrase.
-    fn phrased(&self, plan: &Plan) -> Option<Vec<bool>> {
-        let mut phrased: Option<Vec<bool>> = None;
-        for lookups in &plan.phrases {
-            let marks = self.marks(lookups);
-            match &mut phrased {
-                Some(phrased) => keep(phrased, &marks, true),
-                None => phrased = Some(marks),
-            }
-        }
-        phrased
-    }
-
-    fn marks(&self, lookups: &[Lookup]) -> Vec<bool> {
-        let mut marks = vec![false; self.entries().len()];
-        for lookup in lookups {
-            self.mark_lookup(lookup, &mut marks);
-        }
-        marks
-    }
-
-    fn mark(&self, filter: &Filter, marks: &mut [bool]) {
-        match filter.field {
-            FilterField::Facet(facet) => self.facets.mark(facet, &filter.value, marks),
-            FilterField::Id => {
-                for (entry, mark) in self.entries().iter().zip(marks) {
-                    *mark |= entry.id.eq_ignore_ascii_case(&filter.value);
-                }
-            }
-        }
-    }
-
-    fn mark_lookup(&self, lookup: &Lookup, marks: &mut [bool]) {
-        match lookup {
-            Lookup::Term(term) => {
-                let text = term.value();
-                let text = text.as_str().unwrap_or_default();
-                self.each_slot(term.field(), text, |slot| {
-                    marks[slot as usize] = true;
-                    ControlFlow::Continue(())
-                });
-            }
-            Lookup::Phrase(query) => self.each_match(query.as_ref(), |slot| {
-                marks[slot as usize] = true;
-            }),
+    /// What confidence and age do to the score of an article.
+    pub(crate) fn factor(&self, plan: &Plan, slot: usize) -> f32 {
+        if plan.weights.trust {
+            self.factors[slot]
+        } else {
+            1.0
         }
     }
 
     /// Adds what neighbouring words of the query next to each other are worth to some matches.
-    pub(crate) fn add_pairs(&self, plan: &Plan, matches: &mut [Match]) {
+    pub(crate) fn add_pairs(
+        &self,
+        plan: &Plan,
+        matches: &mut [Match],
+        mut trace: Option<&mut Trace>,
+    ) {
         let neighbours = |pair: &[PlanWord]| {
             pair[0].place + 1 == pair[1].place
                 && (pair[0].counts || pair[1].counts)
@@ -335,7 +316,7 @@ impl Searcher {
         let pairs: Vec<usize> = (1..plan.words.len())
             .filter(|&i| neighbours(&plan.words[i - 1..=i]))
             .collect();
-        if pairs.is_empty() || matches.is_empty() {
+        if pairs.is_empty() || matches.is_empty() || plan.weights.pair == 0.0 {
             return;
         }
         let terms: Vec<String> = plan
@@ -351,7 +332,7 @@ impl Searcher {
         let mut order: Vec<usize> = (0..matches.len()).collect();
         order.sort_by_key(|&i| self.address(matches[i].slot));
         let mut positions = Vec::new();
-        for field in [self.fields.title, self.fields.body] {
+        for (field, name) in [(self.fields.title, "title"), (self.fields.body, "body")] {
             let mut places = self.places(field, &terms);
             for &i in &order {
                 let held = matches[i].held;
@@ -360,13 +341,21 @@ impl Searcher {
                     |word| bits[word] & held != 0,
                     &mut positions,
                 );
+                let slot = matches[i].slot;
                 let mut worth = 0.0;
                 for &second in &pairs {
                     let times = following(&positions[second - 1], &positions[second]) as f32;
-                    let rarity = plan.words[second - 1].rarity + plan.words[second].rarity;
-                    worth += rarity * times * (ranking::K1 + 1.0) / (times + ranking::K1);
+                    let (one, two) = (&plan.words[second - 1], &plan.words[second]);
+                    let times = times * (ranking::K1 + 1.0) / (times + ranking::K1);
+                    let pair = plan.weights.pair * (one.rarity + two.rarity) * times;
+                    worth += pair;
+                    if let Some(trace) = &mut trace {
+                        let what = format!("{} {}", one.word, two.word);
+                        trace.add(slot, PartKind::Phrase, &what, name, pair);
+                    }
                 }
-                matches[i].score += ranking::PAIR * worth * self.factors[matches[i].slot as usize];
+                matches[i].pairs += worth;
+                matches[i].score += worth * self.factor(plan, slot as usize);
             }
         }
     }
@@ -385,10 +374,4 @@ fn following(first: &[u32], second: &[u32]) -> usize {
         times += usize::from(rest.first() == Some(&(position + 1)));
     }
     times
-}
-
-fn keep(allowed: &mut [bool], marks: &[bool], wanted: bool) {
-    for (allowed, &mark) in allowed.iter_mut().zip(marks) {
-        *allowed &= mark == wanted;
-    }
 }

@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use fixbook_article::{Catalog, CatalogEntry, PublishedArticle};
+use fixbook_article::{Catalog, CatalogEntry, PublishedArticle, SynonymRule};
 use tantivy::index::SegmentId;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, TantivyDocument};
@@ -19,8 +19,10 @@ use crate::postings::{FieldStats, NONE};
 use crate::query::{Filter, FilterField, Query};
 use crate::ranking::{self, LOOKED_AT};
 use crate::schema::Fields;
-use crate::scoring::{Board, Found, Match};
+use crate::scoring::{Board, Match};
+use crate::selecting::Found;
 use crate::suggest::Titles;
+use crate::synonyms::{SynonymRules, Synonyms};
 use crate::{Error, Hit, SearchRequest, SearchResults, Sort};
 
 /// Most hits returned at once.
@@ -51,6 +53,11 @@ pub struct Searcher {
     chain: Vec<u64>,
     titles: OnceLock<Titles>,
     stems: Arc<StemsPool>,
+    rules: Arc<SynonymRules>,
+    /// The rules as they are looked up here.
+    synonyms: RwLock<Arc<Synonyms>>,
+    /// By slot: the language, when there are several.
+    spoken: Vec<Language>,
 }
 
 impl Searcher {
@@ -100,6 +107,15 @@ impl Searcher {
             fields.part,
             fields.code,
         ];
+        let languages = languages(entries);
+        let spoken = if languages.len() > 1 {
+            entries
+                .iter()
+                .map(|entry| Language::of_tag(&entry.lang))
+                .collect()
+        } else {
+            Vec::new()
+        };
         Ok(Self {
             stats: text
                 .into_iter()
@@ -108,7 +124,8 @@ impl Searcher {
             engine: engine.clone(),
             fields,
             facets: FacetTable::new(entries),
-            languages: languages(entries),
+            languages,
+            spoken,
             slots,
             keys,
             addresses,
@@ -120,6 +137,10 @@ impl Searcher {
             stems: before
                 .map(|before| Arc::clone(&before.stems))
                 .unwrap_or_default(),
+            rules: before
+                .map(|before| Arc::clone(&before.rules))
+                .unwrap_or_default(),
+            synonyms: RwLock::default(),
         })
     }
 
@@ -166,6 +187,38 @@ impl Searcher {
         self.load(u32::try_from(slot).ok()?)
     }
 
+    /// Which words stand for which, from now on: in this snapshot and in all later ones.
+    pub fn set_synonyms(&self, rules: Vec<SynonymRule>) {
+        self.rules.set(rules);
+    }
+
+    /// The synonyms in force; none unless they are wanted.
+    pub(crate) fn synonyms(&self, stems: &mut Stems, wanted: bool) -> Arc<Synonyms> {
+        let rules = self.rules.get();
+        if !wanted || rules.is_empty() {
+            return Arc::default();
+        }
+        let known = Arc::clone(&self.synonyms.read().unwrap_or_else(PoisonError::into_inner));
+        if known.are(&rules) {
+            return known;
+        }
+        let synonyms = Arc::new(Synonyms::new(&rules, &self.languages, stems));
+        *self
+            .synonyms
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::clone(&synonyms);
+        synonyms
+    }
+
+    /// Whether an article is in a language; any will do when none is asked for.
+    pub(crate) fn speaks(&self, slot: u32, language: Option<Language>) -> bool {
+        language.is_none_or(|language| {
+            self.spoken
+                .get(slot as usize)
+                .is_none_or(|spoken| *spoken == language)
+        })
+    }
+
     /// Finds articles. Any text is a query; nothing fails.
     pub fn search(&self, request: &SearchRequest) -> SearchResults {
         self.stems.with(|stems| self.search_with(stems, request))
@@ -196,7 +249,7 @@ impl Searcher {
                 .notes
                 .push("Few articles hold the exact phrase; others follow.".to_owned());
         }
-        let mut matches = Board::new(self, &plan).matches(self, &plan, &found);
+        let mut matches = Board::new(self, &plan, None).matches(self, &plan, &found);
         results.total = matches.len();
         let slots: Vec<u32> = matches.iter().map(|found| found.slot).collect();
         results.facets = self.facets.count(&slots);
@@ -210,7 +263,13 @@ impl Searcher {
             .iter()
             .map(|found| self.hit(&mut marker, found))
             .collect();
-        if results.total <= FEW {
+        if request.explain {
+            let explained = self.explain(&plan, &matches[offset..end]);
+            for (hit, explanation) in results.hits.iter_mut().zip(explained) {
+                hit.explanation = explanation;
+            }
+        }
+        if results.total <= FEW || plan.commoner {
             results.did_you_mean = plan.correction;
         }
         results
@@ -243,7 +302,7 @@ impl Searcher {
         }
         matches[..first].sort_unstable_by(order);
         let closer = first.min(LOOKED_AT);
-        self.add_pairs(plan, &mut matches[..closer]);
+        self.add_pairs(plan, &mut matches[..closer], None);
         matches[..closer].sort_unstable_by(order);
     }
 
@@ -267,6 +326,7 @@ impl Searcher {
             snippet: best.snippet.text,
             highlights: best.snippet.highlights,
             title_highlights,
+            explanation: Vec::new(),
         }
     }
 

@@ -1,11 +1,15 @@
 //! Searches over small knowledge bases: a query and the paths it finds, never the engine.
 
 mod commit;
+mod corrections;
 mod damage;
+mod explain;
 mod hostile;
 mod model;
 mod search;
+mod search_tests;
 mod suggest;
+mod synonyms;
 
 use fixbook_article::{Audience, ParseOptions, PublishedArticle, parse};
 

@@ -17,4 +17,4 @@ pub use badge::Badge;
 pub use facets::{FacetOption, FacetSelect};
 pub use known_issue::KnownIssue;
 pub use links::ArticleLink;
-pub use result_list::ResultRow;
+pub use result_list::{Reasons, ResultRow};

@@ -94,6 +94,8 @@ pub struct SearchState {
     pub sort: SortOrder,
     /// Whether the words are searched as typed, without correction.
     pub exact: bool,
+    /// Whether every result says why it is where it is (staff).
+    pub explain: bool,
     /// Page, from 1; 0 counts as 1.
     pub page: usize,
 }
@@ -118,6 +120,9 @@ impl SearchState {
         }
         if self.exact {
             add("exact", "1");
+        }
+        if self.explain {
+            add("explain", "1");
         }
         if self.page > 1 {
             add("page", &self.page.to_string());

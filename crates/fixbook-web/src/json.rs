@@ -49,7 +49,7 @@ fn hit_json(catalog: &Catalog, hit: &Hit) -> Value {
         .updated
         .max(entry.reviewed)
         .map(|date| date.to_string());
-    json!({
+    let mut value = json!({
         "id": entry.id,
         "path": entry.path,
         "url": catalog.url(entry),
@@ -68,7 +68,11 @@ fn hit_json(catalog: &Catalog, hit: &Hit) -> Value {
         "highlights": pairs(&hit.highlights),
         "exact_code": hit.exact_code,
         "score": hit.score,
-    })
+    });
+    if !hit.explanation.is_empty() {
+        value["explanation"] = json!(hit.explanation);
+    }
+    value
 }
 
 /// Byte ranges as `[start, end]`.

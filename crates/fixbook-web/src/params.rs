@@ -25,6 +25,12 @@ pub(crate) struct SearchParams {
 }
 
 impl SearchParams {
+    /// The same for a site: only staff may ask why results are in their order.
+    pub(crate) fn for_staff(mut self, staff: bool) -> Self {
+        self.state.explain &= staff;
+        self
+    }
+
     /// Reads a query string; nothing in it is an error.
     pub(crate) fn parse(query_string: &str) -> Self {
         let mut params = Self::default();
@@ -43,6 +49,7 @@ impl SearchParams {
             "limit" => self.limit = value.parse().ok().map(|n: usize| n.clamp(1, MAX_LIMIT)),
             "offset" => self.offset = value.parse().ok().map(|n: usize| n.min(MAX_OFFSET)),
             "exact" => self.state.exact = value == "1",
+            "explain" => self.state.explain = value == "1",
             "sort" => {
                 let named = |order: &SortOrder| order.as_str() == value;
                 self.state.sort = SortOrder::ALL.into_iter().find(named).unwrap_or_default();
@@ -82,6 +89,8 @@ impl SearchParams {
             limit: self.limit.unwrap_or(PAGE_SIZE),
             typing,
             correct: !state.exact,
+            explain: state.explain,
+            without: Vec::new(),
         }
     }
 

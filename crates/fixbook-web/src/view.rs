@@ -3,7 +3,7 @@
 use fixbook_article::{ArticleType, Catalog, CatalogEntry, Date, Facet as Browsed};
 use fixbook_index::{Facet, FacetCount, Hit};
 use fixbook_page::components::{
-    ArticleLink, Badge, FacetOption, FacetSelect, KnownIssue, ResultRow,
+    ArticleLink, Badge, FacetOption, FacetSelect, KnownIssue, Reasons, ResultRow,
 };
 
 /// An article as a row, without words that matched.
@@ -31,6 +31,14 @@ pub(crate) fn hit_row(catalog: &Catalog, hit: &Hit, staff: bool, today: Date) ->
         highlights: hit.highlights.clone(),
         section_heading: hit.heading.clone(),
         exact_code: hit.exact_code,
+        reasons: (!hit.explanation.is_empty()).then(|| Reasons {
+            score: hit.score,
+            parts: hit
+                .explanation
+                .iter()
+                .map(|part| (part.value, part.to_string()))
+                .collect(),
+        }),
         ..row(catalog, &hit.article, staff, today)
     }
 }

@@ -214,7 +214,8 @@ fn of_file(problem: &FileProblem) -> Finding {
     }
 }
 
-fn of_settings((path, found): (String, Diagnostic)) -> Finding {
+/// A finding in a file that is no article: its line stands in the message.
+pub(crate) fn of_settings((path, found): (String, Diagnostic)) -> Finding {
     let code = fixbook_author::rule(&found.code).map_or("FB090", |rule| rule.code);
     Finding {
         severity: found.severity,

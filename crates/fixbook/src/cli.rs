@@ -138,6 +138,9 @@ pub struct SearchArgs {
     /// Search the words as typed, without corrections
     #[arg(long)]
     pub exact: bool,
+    /// Say what the score of every hit is made of
+    #[arg(long)]
+    pub explain: bool,
     /// Print JSON, as the HTTP API answers
     #[arg(long)]
     pub json: bool,
@@ -224,6 +227,19 @@ pub struct EvalArgs {
     /// Search the words as typed, without corrections
     #[arg(long)]
     pub exact: bool,
+    /// Put one typing mistake into a word of each query, the same for the same seed
+    #[arg(long, value_name = "SEED")]
+    pub typos: Option<u64>,
+    /// Leave a part of the ranking out (repeatable)
+    #[arg(long, value_name = "PART")]
+    pub without: Vec<PartArg>,
+    /// Compare query by query with a saved `--json` result, or else with the same queries as typed
+    /// and the whole ranking
+    #[arg(long, value_name = "JSON", num_args = 0..=1, require_equals = true)]
+    pub compare: Option<Option<PathBuf>>,
+    /// Leave each part of the ranking out in turn and print what that changes
+    #[arg(long, conflicts_with = "compare")]
+    pub ablate: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -319,6 +335,23 @@ impl From<RoleArg> for fixbook_auth::Role {
             RoleArg::Analyst => Self::Analyst,
             RoleArg::Admin => Self::Admin,
         }
+    }
+}
+
+/// A part of the ranking on the command line.
+#[derive(Clone, Copy, Debug)]
+pub struct PartArg(pub fixbook_index::RankingPart);
+
+impl std::str::FromStr for PartArg {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let parts = fixbook_index::RankingPart::ALL;
+        let found = parts.into_iter().find(|part| part.as_str() == name);
+        found.map(Self).ok_or_else(|| {
+            let names: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
+            format!("the parts are {}", names.join(", "))
+        })
     }
 }
 

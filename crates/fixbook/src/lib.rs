@@ -18,6 +18,7 @@ mod parallel;
 mod pipeline;
 mod publish;
 mod reading;
+mod search_tests;
 mod settings;
 mod state;
 

@@ -11,6 +11,7 @@ use crate::cli::Global;
 use crate::config::{self, Config};
 use crate::output::Progress;
 use crate::pipeline::{Pipeline, PipelineOptions};
+use crate::settings::KbSettings;
 use crate::state::{InUse, StateDir};
 
 /// The configuration with what the command line says over it.
@@ -68,13 +69,17 @@ fn read_current(kb: &Path, state: &Path, audience: Audience) -> anyhow::Result<A
         .canonicalize()
         .with_context(|| format!("cannot read {}", kb.display()))?;
     let state = StateDir::new(state, &root);
+    let settings = KbSettings::of_folder(kb)?;
     let mut last = None;
     for _ in 0..READ_ATTEMPTS {
         let Some(build) = state.current_build(audience) else {
             break;
         };
         match Index::open(&build, audience) {
-            Ok(index) => return Ok(index.searcher()),
+            Ok(index) => {
+                index.set_synonyms(settings.synonyms().to_vec());
+                return Ok(index.searcher());
+            }
             Err(error) => last = Some(error),
         }
     }

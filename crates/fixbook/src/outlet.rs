@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
-use fixbook_article::{Audience, Catalog, PublishedArticle};
+use fixbook_article::{Audience, Catalog, PublishedArticle, SynonymRule};
 use fixbook_index::{Index, Indexer, Searcher};
 use fixbook_web::Snapshot;
 
@@ -97,6 +97,11 @@ impl Outlet {
     /// The articles as indexed now.
     pub(crate) fn searcher(&self) -> Arc<Searcher> {
         self.index.searcher()
+    }
+
+    /// Which words stand for which in searches from now on.
+    pub(crate) fn set_synonyms(&self, rules: &[SynonymRule]) {
+        self.index.set_synonyms(rules.to_vec());
     }
 
     /// The list of articles as indexed now.

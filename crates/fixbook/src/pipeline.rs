@@ -120,9 +120,12 @@ impl Pipeline {
         ))
     }
 
-    /// Opens the folder with an index in memory, leaving nothing behind.
-    pub(crate) fn in_memory(kb: &Path, audience: Audience) -> anyhow::Result<Self> {
-        let outlets = vec![Outlet::in_memory(audience)?];
+    /// Opens the folder with indexes in memory, leaving nothing behind.
+    pub(crate) fn in_memory(kb: &Path, audiences: &[Audience]) -> anyhow::Result<Self> {
+        let outlets = audiences
+            .iter()
+            .map(|audience| Outlet::in_memory(*audience))
+            .collect::<anyhow::Result<_>>()?;
         Ok(Self::assemble(
             Arc::new(open_tree(kb)?),
             None,
@@ -141,7 +144,7 @@ impl Pipeline {
     ) -> Self {
         let settings = KbSettings::load(&tree, &manifest.stamps);
         let skipped = Findings::new();
-        Self {
+        let pipeline = Self {
             tree,
             settings,
             home,
@@ -149,6 +152,15 @@ impl Pipeline {
             skipped,
             brake,
             outlets,
+        };
+        pipeline.tell_synonyms();
+        pipeline
+    }
+
+    /// Lets searches know which words stand for which.
+    fn tell_synonyms(&self) {
+        for outlet in &self.outlets {
+            outlet.set_synonyms(self.settings.synonyms());
         }
     }
 
@@ -242,6 +254,14 @@ impl Pipeline {
         let catalog = narrowest.map(Outlet::catalog);
         let by_id = |id: &String| Some(catalog.as_ref()?.by_id(id)?.path.clone());
         let verified: HashSet<String> = affected.ids.iter().filter_map(by_id).collect();
+        if scan
+            .changed
+            .iter()
+            .chain(&scan.removed)
+            .any(|path| settings::is_companion(path))
+        {
+            self.tell_synonyms();
+        }
         let mut paths: BTreeSet<String> = scan.changed.iter().cloned().collect();
         let known: Vec<String> = self
             .manifest

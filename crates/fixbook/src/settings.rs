@@ -1,23 +1,39 @@
-//! What a knowledge base says of itself: `kb.toml`, and `_defaults.yml` in its folders.
+//! What a knowledge base says of itself: `kb.toml`, `synonyms.yml`, `search-tests.yml`, and
+//! `_defaults.yml` in its folders.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
-use fixbook_article::{Date, Diagnostic, FolderDefaults, ParseOptions, Severity};
+use fixbook_article::{
+    Date, Diagnostic, FolderDefaults, ParseOptions, SearchTest, Severity, SynonymRule,
+};
 use fixbook_author::{CheckSettings, verified};
 use fixbook_files::{Stamps, Tree};
 use serde::Deserialize;
 
 /// The settings of the whole knowledge base, at its root.
 const KB_FILE: &str = "kb.toml";
+/// Other words for the same thing, at its root.
+const SYNONYMS_FILE: &str = "synonyms.yml";
+/// What searches must find, at its root.
+pub(crate) const TESTS_FILE: &str = "search-tests.yml";
+/// The files at the root.
+const ROOT_FILES: [&str; 3] = [KB_FILE, SYNONYMS_FILE, TESTS_FILE];
 /// Fields for the articles at or below the folder it lies in.
 const DEFAULTS_FILE: &str = "_defaults.yml";
 /// Files that are no articles but change how articles read.
-pub(crate) const COMPANIONS: [&str; 3] = ["/kb.toml", "/verified.tsv", DEFAULTS_FILE];
+pub(crate) const COMPANIONS: [&str; 5] = [
+    "/kb.toml",
+    "/synonyms.yml",
+    "/search-tests.yml",
+    "/verified.tsv",
+    DEFAULTS_FILE,
+];
 
 /// Whether a path is of a file that holds settings.
 pub(crate) fn is_companion(path: &str) -> bool {
-    path == KB_FILE || path == verified::FILE || folder_of_defaults(path).is_some()
+    ROOT_FILES.contains(&path) || path == verified::FILE || folder_of_defaults(path).is_some()
 }
 
 /// The folder, with its final slash, that a path of defaults speaks for.
@@ -35,6 +51,8 @@ pub(crate) struct KbSettings {
     verified: Arc<BTreeMap<String, Date>>,
     /// Whether articles were read with what is in `verified`.
     verified_in_force: bool,
+    synonyms: Vec<SynonymRule>,
+    search_tests: Vec<SearchTest>,
     /// By folder with its final slash.
     defaults: BTreeMap<String, FolderDefaults>,
     /// What is wrong with which of these files.
@@ -68,17 +86,26 @@ impl Affected {
 }
 
 impl KbSettings {
-    /// Reads the settings there are: `kb.toml`, and the defaults of the folders known to have any.
+    /// Reads the settings there are: those at the root, and the defaults of the folders known to have
+    /// any.
     pub(crate) fn load(tree: &Tree, known: &Stamps) -> Self {
         let mut settings = Self::default();
         let files = known
             .iter()
             .map(|(path, _)| path)
-            .filter(|path| *path != KB_FILE);
-        settings.reload(tree, std::iter::once(KB_FILE).chain(files));
+            .filter(|path| !ROOT_FILES.contains(path));
+        settings.reload(tree, ROOT_FILES.into_iter().chain(files));
         // The file may have changed since the articles were read; the next scan will tell.
         settings.verified_in_force = false;
         settings
+    }
+
+    /// The settings at the root of a folder, for commands that leave its index to another.
+    pub(crate) fn of_folder(folder: &Path) -> anyhow::Result<Self> {
+        Ok(Self::load(
+            &crate::pipeline::open_tree(folder)?,
+            &Stamps::default(),
+        ))
     }
 
     /// Takes up changed settings among `paths`; a broken file is a finding, and defaults hold.
@@ -97,7 +124,12 @@ impl KbSettings {
             } else if path == verified::FILE {
                 affected.ids = self.set_verified(text.as_deref());
             } else {
-                self.set_kb(text.as_deref());
+                let text = text.as_deref().unwrap_or_default();
+                match path {
+                    SYNONYMS_FILE => self.set_synonyms(text),
+                    TESTS_FILE => self.set_search_tests(text),
+                    _ => self.set_kb(text),
+                }
             }
         }
         affected
@@ -145,8 +177,25 @@ impl KbSettings {
         changed
     }
 
-    fn set_kb(&mut self, text: Option<&str>) {
-        let text = text.unwrap_or_default();
+    fn set_synonyms(&mut self, text: &str) {
+        let (rules, found) = fixbook_article::parse_synonyms(text);
+        self.synonyms = rules;
+        self.note(SYNONYMS_FILE, found);
+    }
+
+    fn set_search_tests(&mut self, text: &str) {
+        let (tests, found) = fixbook_article::parse_search_tests(text);
+        self.search_tests = tests;
+        self.note(TESTS_FILE, found);
+    }
+
+    fn note(&mut self, path: &str, found: Vec<Diagnostic>) {
+        if !found.is_empty() {
+            self.diagnostics.insert(path.to_owned(), found);
+        }
+    }
+
+    fn set_kb(&mut self, text: &str) {
         let file = toml::from_str::<KbToml>(text).unwrap_or_else(|error| {
             self.diagnostics
                 .insert(KB_FILE.to_owned(), vec![broken(text, &error)]);
@@ -164,6 +213,16 @@ impl KbSettings {
     /// What it settles for its checks.
     pub(crate) fn check(&self) -> &CheckSettings {
         &self.check
+    }
+
+    /// Which words stand for which in searches.
+    pub(crate) fn synonyms(&self) -> &[SynonymRule] {
+        &self.synonyms
+    }
+
+    /// What searches must find.
+    pub(crate) fn search_tests(&self) -> &[SearchTest] {
+        &self.search_tests
     }
 
     /// How the article at `path` is read: with the defaults of its folders, the inner ones first.

@@ -1,5 +1,14 @@
 //! Status numbers and what they are equal to.
 
+/// Numbers of Win32 errors that also stand alone, as `error 1603` or `0x643`: smaller ones are too
+/// many other things.
+const ALONE: std::ops::RangeInclusive<u32> = 1_000..=15_999;
+
+/// The form of an error number that is one of Win32 as well.
+pub(super) fn win32_form(number: u32) -> Option<String> {
+    ALONE.contains(&number).then(|| format!("win32:{number}"))
+}
+
 /// All notations of a 32-bit status: hexadecimal first, then decimals and relatives.
 pub(super) fn status_forms(value: u32) -> Vec<String> {
     let mut forms = vec![hex_form(value)];
@@ -12,6 +21,7 @@ pub(super) fn status_forms(value: u32) -> Vec<String> {
     if value >> 16 == 0x8007 {
         forms.push(format!("win32:{}", value & 0xFFFF));
     }
+    forms.extend(win32_form(value));
     // HRESULT_FROM_NT sets one bit of an NTSTATUS error.
     match value >> 28 {
         0xC => forms.push(hex_form(value | 0x1000_0000)),

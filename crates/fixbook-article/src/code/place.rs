@@ -39,10 +39,30 @@ pub(super) fn at(text: &str, at: usize) -> Option<Code> {
             let deep = text.get(range.clone())?.matches('/').count() >= 2;
             (opens && deep).then(|| path(text, range))
         }
+        [b'%', first, ..] if first.is_ascii_alphabetic() => variable(text, at),
+        [b'~', b'/', first, ..] if first.is_ascii_alphanumeric() => {
+            let range = plain_end(bytes, at);
+            let deep = text.get(range.clone())?.matches('/').count() >= 2;
+            deep.then(|| path(text, range))
+        }
         _ => registry(text, at)
             .or_else(|| mac(text, at))
             .or_else(|| ipv6(text, at)),
     }
+}
+
+/// A path that begins with a variable: `%APPDATA%\\Microsoft\\Outlook`.
+fn variable(text: &str, at: usize) -> Option<Code> {
+    let bytes = text.as_bytes();
+    let name = bytes[at + 1..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b"_()".contains(byte))
+        .count();
+    let end = at + 1 + name;
+    (bytes.get(end..end + 2)? == b"%\\").then_some(())?;
+    let tail = path_end(bytes, end + 1, b'\\').end;
+    let range = at..tail;
+    (tail > end + 2 && range.len() <= LONGEST).then(|| path(text, range))
 }
 
 fn path(text: &str, range: Range<usize>) -> Code {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::number::{decimal_forms, hex_forms, is_bare_status};
+use super::number::{decimal_forms, hex_forms, is_bare_status, win32_form};
 use super::{Before, Code, CodeKind, LONGEST};
 
 /// The run of letters, digits and `_.-` that begins at `at`, without final signs.
@@ -92,11 +92,39 @@ fn numbered(lower: &str) -> Option<(CodeKind, Vec<String>)> {
         "cve" | "cwe" | "ghsa" if rest.strip_prefix('-').is_some_and(all_numbers) => {
             Some((CodeKind::Message, form()))
         }
+        // `ORA-12154`, `KB-0042`, `MS17-010`: a name, a hyphen, a number.
+        _ if (2..=6).contains(&name.len()) && rest.strip_prefix('-').is_some_and(is_number) => {
+            Some((
+                CodeKind::Message,
+                vec![lower.to_owned(), lower.replace('-', "")],
+            ))
+        }
         _ => {
+            if let Some(forms) = bare_forms(lower) {
+                return Some(forms);
+            }
             let plain = lower.bytes().all(|byte| byte.is_ascii_alphanumeric());
             let mixed = lower.bytes().any(|byte| byte.is_ascii_lowercase());
             (plain && mixed).then(|| (CodeKind::Model, form()))
         }
+    }
+}
+
+/// A hardware address or GUID without its signs: both letters and digits, or it is a number or a word.
+fn bare_forms(lower: &str) -> Option<(CodeKind, Vec<String>)> {
+    let hex = lower.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let letters = lower.bytes().any(|byte| byte.is_ascii_lowercase());
+    let digits = lower.bytes().any(|byte| byte.is_ascii_digit());
+    if !(hex && letters && digits) {
+        return None;
+    }
+    match lower.len() {
+        12 => Some((CodeKind::Mac, vec![format!("mac:{lower}")])),
+        32 => {
+            let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| &lower[range]);
+            Some((CodeKind::Guid, vec![parts.join("-")]))
+        }
+        _ => None,
     }
 }
 
@@ -105,6 +133,17 @@ fn joined(lower: &str) -> Option<(CodeKind, Vec<String>)> {
     let form = || vec![lower.to_owned()];
     if is_guid(lower) {
         return Some((CodeKind::Guid, form()));
+    }
+    if let Some((left, right)) = lower.split_once('-')
+        && (left.len(), right.len()) == (6, 6)
+        && let Some(forms) = bare_forms(&format!("{left}{right}"))
+    {
+        return Some(forms);
+    }
+    if let Some(version) = lower.strip_prefix('v')
+        && numbers(version, b'.').is_some()
+    {
+        return Some((CodeKind::Version, vec![version.to_owned()]));
     }
     if let Some((reply, status)) = lower.split_once(['-', '.']) {
         // `550-5.7.1`: the reply code and the enhanced status.
@@ -191,10 +230,24 @@ fn in_context(
         "error" if digits && (is("system") || is("win32") || is("windows")) => {
             add(start, CodeKind::Error, format!("win32:{written}"));
         }
-        "error" if digits && is("http") => add(start, CodeKind::Error, format!("http:{written}")),
-        "error" if digits => add(last_start, CodeKind::Error, format!("error:{written}")),
-        "code" | "number" if digits && (is("error") || is("exit") || is("status")) => {
-            add(start, CodeKind::Error, format!("error:{written}"));
+        "error" | "status" if is("http") => http(text, start..run.end, written, codes),
+        "1.0" | "1.1" | "2" | "3" if digits && is("http") => {
+            http(text, start..run.end, written, codes);
+        }
+        "code" if digits && written.len() == 3 && is("status") => {
+            let forms = vec![format!("http:{written}"), format!("error:{written}")];
+            codes.push(Code::new(text, start..run.end, CodeKind::Error, forms));
+        }
+        "error" | "errno" if digits => error(text, last_start..run.end, written, codes),
+        "code" | "number"
+            if digits && earlier.as_ref().is_some_and(|(word, _)| names_error(word)) =>
+        {
+            error(text, start..run.end, written, codes);
+        }
+        "code" | "rc" if digits => error(text, last_start..run.end, written, codes),
+        "bugcheckcode" if digits => {
+            let number = written.parse().unwrap_or(0_u32);
+            return stop(text, last_start..run.end, &format!("{number:x}"), codes);
         }
         "stop" | "bugcheck" => return stop(text, last_start..run.end, written, codes),
         "check" if is("bug") => return stop(text, start..run.end, written, codes),
@@ -211,6 +264,32 @@ fn in_context(
         _ => {}
     }
     false
+}
+
+/// Whether a word before "code" or "number" makes what follows the number of an error.
+fn names_error(word: &str) -> bool {
+    matches!(word, "error" | "exit" | "status" | "return" | "result")
+}
+
+/// The number of an error, which is one of Win32 as well when it is large enough.
+fn error(text: &str, range: Range<usize>, written: &str, codes: &mut Vec<Code>) {
+    let mut forms = vec![format!("error:{written}")];
+    forms.extend(written.parse().ok().and_then(win32_form));
+    codes.push(Code::new(text, range, CodeKind::Error, forms));
+}
+
+/// A status of HTTP, with or without a detail: `500.19` is one of `500`.
+fn http(text: &str, range: Range<usize>, written: &str, codes: &mut Vec<Code>) {
+    let status = written.split('.').next().unwrap_or_default();
+    let numbers = written.split('.').all(is_digits);
+    if status.len() != 3 || !numbers || !matches!(status.as_bytes()[0], b'1'..=b'5') {
+        return;
+    }
+    let mut forms = vec![format!("http:{written}")];
+    if status != written {
+        forms.push(format!("http:{status}"));
+    }
+    codes.push(Code::new(text, range, CodeKind::Error, forms));
 }
 
 /// A stop code: `0x7B`, `7B` and `0x0000007B` are one.
@@ -242,8 +321,16 @@ fn is_mail_status(lower: &str) -> bool {
 }
 
 fn all_numbers(text: &str) -> bool {
-    text.split('-')
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    text.split('-').all(is_digits)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text is a number of the length that messages have.
+fn is_number(text: &str) -> bool {
+    is_digits(text) && (3..=6).contains(&text.len())
 }
 
 fn is_guid(lower: &str) -> bool {

@@ -176,6 +176,83 @@ fn names() {
 }
 
 #[test]
+fn win32_errors_alone_and_in_a_status() {
+    for text in [
+        "error 1603",
+        "exit code 1603",
+        "return code: 1603",
+        "0x643",
+        "Code 1603",
+        "rc=1603",
+    ] {
+        assert!(same("0x80070643", text), "{text}");
+        assert!(same("-2147023293", text), "{text}");
+    }
+    // Small numbers are too many other things.
+    assert!(!same("0x80070005", "code 5"));
+    assert!(same("Device Manager: (Code 43)", "error code 43"));
+    assert!(!same("error 1603", "error 1604"));
+    check("the code 12345678", &[]);
+}
+
+#[test]
+fn http_status_with_detail_and_version() {
+    for text in [
+        "HTTP Error 500.19",
+        "HTTP/1.1 500",
+        "http status 500",
+        "HTTP error 500",
+    ] {
+        assert!(same("HTTP 500", text), "{text}");
+    }
+    assert!(same("status code 404", "HTTP 404"));
+    assert!(same("status code 404", "error 404"));
+    assert!(!same("HTTP Error 500.19", "HTTP 501"));
+}
+
+#[test]
+fn stop_codes_in_the_event_log_are_decimal() {
+    assert!(same("BugcheckCode 159", "STOP 0x9F"));
+    assert!(!same("BugcheckCode 159", "STOP 0x159"));
+}
+
+#[test]
+fn names_with_a_number() {
+    check("ORA-12154", &["Message ora-12154 = ora-12154 ora12154"]);
+    check("KB-0042", &["Message kb-0042 = kb-0042 kb0042"]);
+    assert!(same("SHA-256", "SHA256"));
+    check("covid-19", &["Hyphenated covid-19 = covid-19"]);
+}
+
+#[test]
+fn addresses_and_ids_without_signs() {
+    for text in ["001A2B3C4D5E", "001a2b-3c4d5e"] {
+        assert!(same("00:1A:2B:3C:4D:5E", text), "{text}");
+    }
+    assert!(same(
+        "{6D809377-6AF0-444B-8957-A3773F02200E}",
+        "6d8093776af0444b8957a3773f02200e"
+    ));
+    // Neither a number nor a word.
+    check("123456789012", &[]);
+    check("deadbeefcafe", &[]);
+    assert!(same("v16.0.17231", "16.0.17231"));
+}
+
+#[test]
+fn paths_from_variables_and_home() {
+    check(
+        r"Delete %AppData%\Microsoft\Outlook now",
+        &[r"Path %appdata%\microsoft\outlook = %appdata%\microsoft\outlook"],
+    );
+    check(
+        "in ~/Library/Caches.",
+        &[r"Path ~/library/caches = ~\library\caches"],
+    );
+    check("100% or 5%\\x, ~5", &[]);
+}
+
+#[test]
 fn ranges_are_on_characters() {
     for text in [
         "é0x80070005é",

@@ -71,3 +71,52 @@ fn files() {
     );
     assert!(parse_judgements("q1").is_err());
 }
+
+#[test]
+fn a_typo_is_one_mistake_and_the_same_each_time() {
+    for (number, query) in (0_u64..).zip([
+        "outlook asks again",
+        "Where is Printer 0x80070005?",
+        "größe und Fenster",
+    ]) {
+        for seed in 0..50 {
+            let changed = with_typo(query, seed, number);
+            assert_eq!(changed, with_typo(query, seed, number));
+            assert_ne!(changed, query);
+            assert!(changed.len().abs_diff(query.len()) <= 1, "{changed}");
+            assert_eq!(changed.contains("0x80070005"), query.contains("0x80070005"));
+            assert_eq!(changed.contains("größe"), query.contains("größe"));
+        }
+    }
+    let different: std::collections::HashSet<String> = (0..50)
+        .map(|seed| with_typo("outlook asks again", seed, 0))
+        .collect();
+    assert!(different.len() > 10, "{different:?}");
+    for query in [
+        "",
+        "0x80070005",
+        "AADSTS50011 KB5034441",
+        "it is",
+        "ERR_CONNECTION_RESET",
+    ] {
+        assert_eq!(with_typo(query, 7, 0), query);
+    }
+}
+
+#[test]
+fn pairs_are_compared_query_by_query() {
+    let same = paired(&[(0.5, 0.5), (1.0, 1.0)]);
+    assert_eq!((same.wins, same.losses, same.ties), (0, 0, 2));
+    assert!((same.p - 1.0).abs() < 1e-9);
+    let better: Vec<(f64, f64)> = (0..20).map(|n| (f64::from(n) / 40.0, 0.5)).collect();
+    let result = paired(&better);
+    assert_eq!((result.wins, result.losses), (20, 0));
+    assert!(result.p < 0.001, "{result:?}");
+    let mixed = paired(&[(0.0, 1.0), (1.0, 0.0), (0.2, 0.4)]);
+    assert_eq!((mixed.wins, mixed.losses, mixed.ties), (2, 1, 0));
+    assert!(
+        mixed.p > 0.5 && (mixed.mean - 0.2 / 3.0).abs() < 1e-9,
+        "{mixed:?}"
+    );
+    assert_eq!(paired(&[]).mean, 0.0);
+}

@@ -39,6 +39,17 @@ pub struct ResultRow {
     pub updated: Option<Date>,
     /// Language, when it is not that of the site.
     pub lang: Option<String>,
+    /// Why it is where it is, when that was asked for (staff).
+    pub reasons: Option<Reasons>,
+}
+
+/// What a score is made of.
+#[derive(Clone, Debug, Default)]
+pub struct Reasons {
+    /// The score.
+    pub score: f32,
+    /// What adds up to it: what it is worth, and what it is in words.
+    pub parts: Vec<(f32, String)>,
 }
 
 /// Rows numbered from `first`.
@@ -67,6 +78,7 @@ impl ResultRow {
                         (marked(&self.snippet, &self.highlights))
                     }
                 }
+                @if let Some(reasons) = &self.reasons { (reasons.render()) }
             }
         }
     }
@@ -91,6 +103,25 @@ impl ResultRow {
                         @if !facts.is_empty() { " · " }
                         (word) (date(day))
                     }
+                }
+            }
+        }
+    }
+}
+
+impl Reasons {
+    fn render(&self) -> Markup {
+        html! {
+            div.why {
+                table {
+                    caption { "Why it is here" }
+                    thead { tr { th scope="col" { "Worth" } th scope="col" { "For" } } }
+                    tbody {
+                        @for (value, what) in &self.parts {
+                            tr { td.number { (format!("{value:+.3}")) } td { (what) } }
+                        }
+                    }
+                    tfoot { tr { td.number { (format!("{:.3}", self.score)) } td { "in all" } } }
                 }
             }
         }

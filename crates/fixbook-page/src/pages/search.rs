@@ -187,6 +187,13 @@ impl SearchPage {
             }
             (pager.render(|page| self.state.on_page(page).url()))
             @if self.shell.is_staff() {
+                @let state = SearchState { explain: !self.state.explain, ..self.state.clone() };
+                p.remark {
+                    a href=(state.url()) {
+                        @if self.state.explain { "Hide why results are in this order" }
+                        @else { "Why are results in this order?" }
+                    }
+                }
                 p.hint aria-hidden="true" {
                     kbd { "↓" } " " kbd { "↑" } " move  " kbd { "Enter" } " open  "
                     kbd { "Ctrl+Enter" } " new tab  " kbd { "Ctrl+C" } " copy title and address"

@@ -28,7 +28,9 @@ fn answer(result: Result<Value, Refusal>) -> Response {
 
 /// `GET /api/v1/search?q=&limit=&offset=&product=...`
 pub(crate) async fn search(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    let request = SearchParams::parse(query.as_deref().unwrap_or("")).request(false);
+    let request = SearchParams::parse(query.as_deref().unwrap_or(""))
+        .for_staff(site.is_staff())
+        .request(false);
     let searcher = match site.searcher() {
         Ok(searcher) => searcher,
         Err(refusal) => return refusal.into_problem(),

@@ -23,7 +23,7 @@ pub(crate) async fn show(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let params = SearchParams::parse(query.as_deref().unwrap_or(""));
+    let params = SearchParams::parse(query.as_deref().unwrap_or("")).for_staff(site.is_staff());
     let fragment = headers
         .get("x-fragment")
         .is_some_and(|wanted| wanted == "results");

@@ -74,7 +74,7 @@ impl Shows {
     }
 
     fn at(root: &Path, audience: Audience) -> anyhow::Result<Self> {
-        let mut pipeline = Pipeline::in_memory(root, audience)?;
+        let mut pipeline = Pipeline::in_memory(root, &[audience])?;
         pipeline.sync(&|_| ())?;
         let searchers = pipeline.outlets().iter().map(|outlet| outlet.searcher());
         let shows = searchers

@@ -10,6 +10,8 @@ use fixbook_author::{Finding, Rule, has_failed, rule};
 use crate::checking::{self, Checked};
 use crate::cli::{CheckArgs, CheckFormat, Global};
 use crate::output::{self, QUIET, TITLE, count};
+use crate::search_tests;
+use crate::settings::TESTS_FILE;
 
 /// How often fixes are made: one may bring the next to light.
 const ROUNDS: usize = 5;
@@ -24,7 +26,8 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
     }
     let config = crate::open::config(global, args.kb.as_ref())?;
     let mut checked = checking::read(&config.kb)?;
-    let mut found = asked_for(&checked, args)?;
+    let tests = search_tests::of_folder(&config, checked.settings.search_tests())?;
+    let mut found = asked_for(&checked, &tests, args)?;
     let mut cured = 0;
     for _ in 0..ROUNDS {
         if !args.fix || found.iter().all(|finding| finding.fix.is_none()) {
@@ -36,15 +39,24 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
         }
         cured += made;
         checked = checking::read(&config.kb)?;
-        found = asked_for(&checked, args)?;
+        found = asked_for(&checked, &tests, args)?;
     }
     write(&checked, &found, args, cured)?;
+    if args.format == CheckFormat::Human && !args.json {
+        tests.write(&mut output::stdout())?;
+    }
     Ok(!has_failed(&found))
 }
 
 /// The findings that the flags leave.
-fn asked_for(checked: &Checked, args: &CheckArgs) -> anyhow::Result<Vec<Finding>> {
+fn asked_for(
+    checked: &Checked,
+    tests: &search_tests::Report,
+    args: &CheckArgs,
+) -> anyhow::Result<Vec<Finding>> {
     let mut found = checked.findings();
+    let failed = tests.findings().cloned();
+    found.extend(failed.map(|failed| checking::of_settings((TESTS_FILE.to_owned(), failed))));
     let is = |code: &str, wanted: &String| code.eq_ignore_ascii_case(wanted);
     found.retain(|finding| {
         let only = args.only.is_empty() || args.only.iter().any(|code| is(finding.code, code));

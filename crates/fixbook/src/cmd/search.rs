@@ -16,6 +16,7 @@ pub(crate) fn run(global: &Global, args: &SearchArgs) -> anyhow::Result<bool> {
         query: args.words.join(" "),
         limit: usize::from(args.limit),
         correct: !args.exact,
+        explain: args.explain,
         ..SearchRequest::default()
     };
     let started = Instant::now();
@@ -90,6 +91,12 @@ fn write_hit(
             "    {}",
             marked(&hit.snippet, &hit.highlights).replace('\n', " ")
         )?;
+    }
+    for part in &hit.explanation {
+        writeln!(out, "    {:>+8.3}  {part}", part.value)?;
+    }
+    if !hit.explanation.is_empty() {
+        writeln!(out, "    {:>8.3}  in all", hit.score)?;
     }
     writeln!(
         out,
