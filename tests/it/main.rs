@@ -8,6 +8,7 @@ mod cli;
 mod corpora;
 mod crash;
 mod crawl;
+mod editor;
 mod flow;
 mod forms;
 mod hostile;

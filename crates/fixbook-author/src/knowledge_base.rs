@@ -1,7 +1,6 @@
 //! All articles as a check sees them: texts, parts, and who leads where.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use fixbook_article::{
     Anatomy, Article, Audience, Catalog, CatalogEntry, Date, Diagnostic, Everything, ParseOptions,
@@ -89,7 +88,7 @@ impl Page {
     }
 
     /// The anchors of its headings, in order of the alphabet.
-    pub(crate) fn anchors(&self) -> Vec<&str> {
+    pub fn anchors(&self) -> Vec<&str> {
         let mut anchors: Vec<&str> = self.anchors.iter().map(String::as_str).collect();
         anchors.sort_unstable();
         anchors
@@ -152,7 +151,7 @@ pub struct KnowledgeBase {
     by_stem: HashMap<String, Vec<usize>>,
     folders: HashSet<String>,
     file_names: HashMap<String, String>,
-    pub(crate) speller: Arc<Speller>,
+    pub(crate) speller: Speller,
 }
 
 impl KnowledgeBase {
@@ -189,7 +188,7 @@ impl KnowledgeBase {
             by_stem,
             folders,
             file_names: file_names.collect(),
-            speller: Arc::new(Speller::new(&pages, words)),
+            speller: Speller::new(&pages, words),
             catalog,
             pages,
             files,
@@ -197,6 +196,17 @@ impl KnowledgeBase {
             settings,
             today,
         }
+    }
+
+    /// Takes up another reading of an article that is among these; whether it is.
+    pub fn replace(&mut self, page: Page) -> bool {
+        let Some(n) = self.by_path.get(&page.path).copied() else {
+            return false;
+        };
+        self.catalog = self.catalog.apply(vec![page.entry.clone()], &[]);
+        self.speller.meet(&page.words);
+        self.pages[n] = page;
+        true
     }
 
     /// The article at a path.
@@ -211,7 +221,7 @@ impl KnowledgeBase {
     }
 
     /// The article that a link leads to, if it leads to any.
-    pub(crate) fn linked<'k>(&'k self, from: &Page, destination: &str) -> Option<&'k Page> {
+    pub fn linked<'k>(&'k self, from: &Page, destination: &str) -> Option<&'k Page> {
         match fixbook_article::target(&from.path, destination) {
             Target::Article { names, .. } => names.iter().find_map(|name| self.find(name)),
             _ => None,

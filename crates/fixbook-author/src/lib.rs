@@ -17,6 +17,8 @@ mod spelling;
 mod check;
 mod ignore;
 
+pub mod assist;
+
 pub mod fix;
 pub mod format;
 

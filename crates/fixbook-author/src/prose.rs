@@ -153,13 +153,30 @@ pub(crate) fn html_anchors(markdown: &str) -> Vec<String> {
     anchors
 }
 
+/// Letters from which a name is long.
+const LONG_NAME: usize = 12;
+/// Letters between the first and the last slip in a long name.
+const NEAR_BY: usize = 4;
+
 /// Whether two names begin or end with the same letter, as those that are slips of each other do.
 /// Distances are measured for these only: they cost more than all else.
 fn is_like(name: &str, wanted: &str) -> bool {
     let same =
         |a: Option<&u8>, b: Option<&u8>| a.zip(b).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
     let (name, wanted) = (name.as_bytes(), wanted.as_bytes());
-    same(name.first(), wanted.first()) || same(name.last(), wanted.last())
+    if !same(name.first(), wanted.first()) && !same(name.last(), wanted.last()) {
+        return false;
+    }
+    // Of long names slips are looked for in one place only.
+    let equal = |(a, b): &(&u8, &u8)| a.eq_ignore_ascii_case(b);
+    let before = name.iter().zip(wanted).take_while(equal).count();
+    let after = name
+        .iter()
+        .rev()
+        .zip(wanted.iter().rev())
+        .take_while(equal)
+        .count();
+    wanted.len() < LONG_NAME || before + after + NEAR_BY >= wanted.len()
 }
 
 /// The nearest of some names, if one is near enough to be what was meant.

@@ -147,7 +147,7 @@ fn carried(kb: &KnowledgeBase, page: &Page, to: &str, destination: &str) -> Opti
 }
 
 /// The path of `to` as the article `from` writes it.
-pub(crate) fn relative(from: &str, to: &str) -> String {
+pub fn relative(from: &str, to: &str) -> String {
     let mut here: Vec<&str> = from.split('/').collect();
     here.pop();
     let there: Vec<&str> = to.split('/').collect();

@@ -125,6 +125,13 @@ impl Speller {
         }
     }
 
+    /// Takes up words of an article that is being written: those met for the first time are rare.
+    pub(crate) fn meet(&mut self, words: &[String]) {
+        for word in words {
+            self.used.entry(word.clone()).or_insert(1);
+        }
+    }
+
     /// The word that a misspelt one was meant to be; none when it is fine, or may be.
     pub(crate) fn correction(&self, word: &str) -> Option<String> {
         let term = self.used.get(word).is_none_or(|used| *used >= TERM_IN);

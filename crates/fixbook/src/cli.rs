@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use author::{InitArgs, NewArgs, RenameArgs, RetireArgs, VerifyArgs};
+pub(crate) use author::{InitArgs, LspArgs, NewArgs, RenameArgs, RetireArgs, VerifyArgs};
 
 /// A searchable log of problems and solutions: a folder of Markdown articles, indexed and served.
 ///
@@ -78,6 +78,8 @@ pub enum Command {
     Retire(RetireArgs),
     /// Move an article, with all links to it and its old address
     Rename(RenameArgs),
+    /// Serve an editor: findings while typing, completions, previews (language server)
+    Lsp(LspArgs),
     /// Measure search quality against judged queries
     Eval(EvalArgs),
     /// List exactly what each site shows, and what changed since a commit

@@ -6,6 +6,7 @@ pub(crate) mod completions;
 pub(crate) mod eval;
 pub(crate) mod index;
 pub(crate) mod init;
+pub(crate) mod lsp;
 pub(crate) mod new;
 pub(crate) mod rename;
 pub(crate) mod retire;

@@ -11,6 +11,7 @@ mod git;
 mod history;
 mod keeper;
 mod logging;
+mod lsp;
 mod open;
 mod outlet;
 mod output;
@@ -50,6 +51,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Verify(args) => cmd::verify::run(&global, &args),
         Command::Retire(args) => cmd::retire::run(&global, &args),
         Command::Rename(args) => cmd::rename::run(&global, &args),
+        Command::Lsp(args) => cmd::lsp::run(&args),
         Command::Eval(args) => cmd::eval::run(&global, &args),
         Command::Audience(args) => cmd::audience::run(&global, &args),
         Command::User(command) => cmd::user::run(&global, &command),

@@ -38,6 +38,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("indicatif", "fixbook"),
     ("ipnet", "fixbook-auth"),
     ("jiff", "fixbook-article"),
+    ("lsp-server", "fixbook"),
     ("maud", "fixbook-page"),
     ("moka", "fixbook-web"),
     ("notify", "fixbook-files"),

@@ -120,3 +120,11 @@ pub struct InitArgs {
     #[arg(long)]
     pub no_git: bool,
 }
+
+/// `fixbook lsp`
+#[derive(Clone, Debug, Args)]
+pub struct LspArgs {
+    /// Folder of articles [default: `kb` of the folder open in the editor, else that folder]
+    #[arg(value_name = "KB")]
+    pub kb: Option<PathBuf>,
+}
