@@ -1,6 +1,6 @@
 //! All articles as a check sees them: texts, parts, and who leads where.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use fixbook_article::{
     Anatomy, Article, Audience, Catalog, CatalogEntry, Date, Diagnostic, Everything, ParseOptions,
@@ -148,7 +148,7 @@ pub struct KnowledgeBase {
     pub(crate) catalog: Catalog,
     by_path: HashMap<String, usize>,
     /// Articles by the name of their file without folder and extension.
-    by_stem: HashMap<String, Vec<usize>>,
+    by_stem: BTreeMap<String, Vec<usize>>,
     folders: HashSet<String>,
     file_names: HashMap<String, String>,
     pub(crate) speller: Speller,
@@ -171,7 +171,7 @@ impl KnowledgeBase {
             .iter()
             .enumerate()
             .map(|(n, page)| (page.path.clone(), n));
-        let mut by_stem: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut folders = HashSet::new();
         for (n, page) in pages.iter().enumerate() {
             let name = fixbook_article::path_id(&page.path);
@@ -245,6 +245,14 @@ impl KnowledgeBase {
     /// The articles, by number, whose file has this name without folder and extension.
     pub(crate) fn with_stem(&self, stem: &str) -> &[usize] {
         self.by_stem.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names of files that begin as this one does, without folder and extension.
+    pub(crate) fn stems_like(&self, name: &str) -> impl Iterator<Item = &str> {
+        let first: String = name.chars().take(1).collect();
+        let from = self.by_stem.range(first.clone()..);
+        from.map(|(stem, _)| stem.as_str())
+            .take_while(move |stem| stem.starts_with(&first))
     }
 
     /// Whether articles lie below a folder of this path.

@@ -54,10 +54,14 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
                 );
             }
             None => {
-                let names_of = kb.pages.iter().map(|page| file_name(&page.path));
-                let near = nearest(file_name(&names[0]), names_of);
+                let wanted = stem_of(&names[0]);
+                let near = nearest(wanted, kb.stems_like(wanted));
+                let near = near.and_then(|stem| kb.with_stem(stem).first());
                 report.help(match near {
-                    Some(near) => format!("did you mean `{near}`?"),
+                    Some(near) => {
+                        let path = &kb.pages[*near].path;
+                        format!("did you mean `{}`?", relative(&page.path, path))
+                    }
                     None => "correct the path or id, or remove the link".to_owned(),
                 });
             }
@@ -67,12 +71,16 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
 
 /// The only article with a file of that name.
 fn moved_to<'k>(kb: &'k KnowledgeBase, name: &str) -> Option<&'k str> {
-    let wanted = file_name(name);
-    let stem = wanted.strip_suffix(".md").unwrap_or(wanted);
-    match kb.with_stem(stem) {
+    match kb.with_stem(stem_of(name)) {
         [only] => Some(kb.pages[*only].path.as_str()),
         _ => None,
     }
+}
+
+/// The name of a file without folder and extension.
+fn stem_of(path: &str) -> &str {
+    let name = file_name(path);
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 fn file_name(path: &str) -> &str {
