@@ -124,7 +124,8 @@ impl Weights {
             tag: or_none(RankingPart::Tags, TAG),
             exact: or_none(RankingPart::ExactWords, EXACT),
             part: or_none(RankingPart::Compounds, PART),
-            synonym: or_none(RankingPart::Synonyms, SYNONYM),
+            // Without synonyms none is looked up; words typed apart weigh the same.
+            synonym: SYNONYM,
             pair: or_none(RankingPart::Pairs, PAIR),
             all_words: or_none(RankingPart::AllWords, ALL_WORDS),
             code_in_title: or_none(RankingPart::CodesInTitle, CODE_IN_TITLE),

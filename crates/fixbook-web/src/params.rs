@@ -96,12 +96,13 @@ impl SearchParams {
 
     /// The same request without one filter.
     pub(crate) fn request_without(&self, facet: &str, value: &str) -> SearchRequest {
-        let mut request = self.request(false);
+        let mut request = self.request(true);
         request
             .filters
             .retain(|(name, chosen)| !(name.as_str() == facet && chosen == value));
         request.limit = 1;
         request.offset = 0;
+        request.explain = false;
         request
     }
 }

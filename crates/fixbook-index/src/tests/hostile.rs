@@ -25,6 +25,7 @@ fn search_all_ways(index: &crate::Index, query: &str) {
         let results = searcher.search(&SearchRequest {
             typing,
             correct,
+            explain: typing,
             ..request(query)
         });
         assert!(results.hits.len() <= results.total);
@@ -45,6 +46,7 @@ fn search_all_ways(index: &crate::Index, query: &str) {
                 );
             }
             assert!(hit.score.is_finite());
+            assert!(hit.explanation.iter().all(|part| part.value.is_finite()));
         }
     }
     searcher.suggest(query, 8);
@@ -116,6 +118,13 @@ proptest! {
     #[test]
     fn any_text(query in any::<String>()) {
         search_all_ways(&index(KB), &query);
+    }
+
+    #[test]
+    fn any_text_beside_any_synonyms(rules in "(- words: \\[.{0,12}, printer\\]\n|- from: error\n  to: .{0,12}\n){0,4}", query in "(.{0,3}|error|printer| ){0,8}") {
+        let index = index(KB);
+        index.set_synonyms(fixbook_article::parse_synonyms(&rules).0);
+        search_all_ways(&index, &query);
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub struct SearchPage {
     pub corrected: Option<Correction>,
     /// Words that would find more.
     pub did_you_mean: Option<DidYouMean>,
-    /// Filters without which something would be found; for when nothing is.
+    /// Filters without which more would be found; for when little is.
     pub widenings: Vec<Widening>,
     /// What of the words was not used, and the like; one sentence each.
     pub notes: Vec<String>,
@@ -185,6 +185,7 @@ impl SearchPage {
             @if !others.is_empty() {
                 (result_list::list(others, pager.first().saturating_add(exact.len())))
             }
+            (self.fewer_filters())
             (pager.render(|page| self.state.on_page(page).url()))
             @if self.shell.is_staff() {
                 @let state = SearchState { explain: !self.state.explain, ..self.state.clone() };

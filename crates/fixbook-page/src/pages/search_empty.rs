@@ -28,8 +28,8 @@ impl DidYouMean {
 }
 
 impl SearchPage {
-    /// Ways on when there is no row.
-    pub(super) fn nothing_found(&self) -> Markup {
+    /// Filters without which there is more.
+    pub(super) fn fewer_filters(&self) -> Markup {
         html! {
             @for widening in &self.widenings {
                 @let label = chips::label(&self.facets, &widening.facet, &widening.value);
@@ -41,6 +41,13 @@ impl SearchPage {
                     }
                 }
             }
+        }
+    }
+
+    /// Ways on when there is no row.
+    pub(super) fn nothing_found(&self) -> Markup {
+        html! {
+            (self.fewer_filters())
             @if self.state.query.trim().is_empty() {
                 p { "No articles here. " a href=(url::BROWSE) { "Browse all categories" } "." }
             } @else {

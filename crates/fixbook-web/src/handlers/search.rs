@@ -14,6 +14,10 @@ use crate::shell::today;
 use crate::site::Site;
 use crate::view;
 
+/// With so few hits, filters without which there are more are named.
+const FEW: usize = 3;
+/// Filters tried one by one: each costs a search.
+const MOST_WIDENINGS: usize = 8;
 /// Hits shown of a search that was not asked for but would find something.
 const PREVIEWED: usize = 3;
 
@@ -66,7 +70,6 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
             .map(|hit| view::hit_row(catalog, hit, staff, today))
             .collect()
     };
-    let nothing = results.total == 0;
     SearchPage {
         shell: site.shell(&params.state.query),
         facets: view::facet_selects(&results.facets, staff),
@@ -87,8 +90,8 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
                 rows: rows(&found),
             }
         }),
-        widenings: if nothing {
-            widenings(searcher, &params)
+        widenings: if results.total <= FEW {
+            widenings(searcher, &params, results.total)
         } else {
             Vec::new()
         },
@@ -102,15 +105,16 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
     }
 }
 
-/// Filters without which the words would find something.
-fn widenings(searcher: &Searcher, params: &SearchParams) -> Vec<Widening> {
+/// Filters without which the words would find more than `found`.
+fn widenings(searcher: &Searcher, params: &SearchParams, found: usize) -> Vec<Widening> {
     let without = |(facet, value): &(String, String)| {
         let total = searcher.search(&params.request_without(facet, value)).total;
-        (total > 0).then(|| Widening {
+        (total > found).then(|| Widening {
             facet: facet.clone(),
             value: value.clone(),
             total,
         })
     };
-    params.state.filters.iter().filter_map(without).collect()
+    let filters = params.state.filters.iter().take(MOST_WIDENINGS);
+    filters.filter_map(without).collect()
 }

@@ -49,3 +49,19 @@ fn filters_are_known_bounded_and_without_empties() {
     let many: String = (0..1000).map(|n| format!("tag={n}&")).collect();
     assert_eq!(SearchParams::parse(&many).request(false).filters.len(), 32);
 }
+
+#[test]
+fn only_staff_may_ask_why() {
+    for (staff, explained) in [(true, true), (false, false)] {
+        let params = SearchParams::parse("q=outlook&explain=1").for_staff(staff);
+        assert_eq!(params.state.explain, explained);
+        assert_eq!(params.request(true).explain, explained);
+        assert_eq!(params.state.url().contains("explain"), explained);
+    }
+    assert!(
+        !SearchParams::parse("q=outlook")
+            .for_staff(true)
+            .request(true)
+            .explain
+    );
+}

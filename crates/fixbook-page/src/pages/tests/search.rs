@@ -1,7 +1,7 @@
 //! The search page in each of its states.
 
 use super::{check, row, shell};
-use crate::components::{FacetOption, FacetSelect, ResultRow};
+use crate::components::{FacetOption, FacetSelect, Reasons, ResultRow};
 use crate::layout::ShellKind;
 use crate::pages::{Correction, DidYouMean, SearchPage, Widening};
 use crate::url::{SearchState, SortOrder};
@@ -179,6 +179,59 @@ fn finding_nothing_offers_ways_on() {
         "A note.",
     ];
     check(&page.render(), &present, &["id=\"sort\"", "rel=\"next\""]);
+}
+
+#[test]
+fn little_found_with_filters_says_what_there_is_without_them() {
+    let page = SearchPage {
+        total: 2,
+        widenings: vec![Widening {
+            facet: "product".to_owned(),
+            value: "a".to_owned(),
+            total: 14,
+        }],
+        ..found()
+    };
+    let link = "<a href=\"/search?q=outlook&amp;tag=t\">14 fixes match without the A filter</a>";
+    check(&page.render(), &["First", link], &["What you can try"]);
+    check(&found().render(), &["First"], &["without the"]);
+}
+
+#[test]
+fn staff_may_ask_why_and_everyone_else_is_not_told() {
+    let reasons = Reasons {
+        score: 1.5,
+        parts: vec![
+            (1.25, "the word “outlook” in title".to_owned()),
+            (0.25, "confidence: validated".to_owned()),
+        ],
+    };
+    let mut page = found();
+    check(
+        &page.render(),
+        &["Why are results in this order?", "explain=1"],
+        &["Why it is here"],
+    );
+    page.state.explain = true;
+    page.rows[0].reasons = Some(reasons);
+    let present = [
+        "Hide why",
+        "Why it is here",
+        "+1.250",
+        "the word “outlook” in title",
+        "1.500",
+        "in all",
+    ];
+    check(&page.render(), &present, &[]);
+    let public = SearchPage {
+        shell: shell(ShellKind::Public),
+        ..found()
+    };
+    check(
+        &public.render(),
+        &["First"],
+        &["explain", "Why are results"],
+    );
 }
 
 #[test]
