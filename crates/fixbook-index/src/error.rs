@@ -39,6 +39,9 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// The language model failed.
+    #[error(transparent)]
+    Meaning(#[from] fixbook_semantic::Error),
     /// The engine could not write.
     #[error("cannot write to the index")]
     Write {

@@ -129,6 +129,9 @@ impl Searcher {
             let fresh = text * confidence * (freshness - 1.0);
             trace.add(found.slot, PartKind::Freshness, "", "", fresh);
         }
+        for found in matches {
+            trace.add(found.slot, PartKind::Meaning, "", "", found.meaning);
+        }
         let mut of = |found: &Match| {
             let mut parts = trace.parts.remove(&found.slot).unwrap_or_default();
             parts.sort_by(|a, b| b.value.total_cmp(&a.value));

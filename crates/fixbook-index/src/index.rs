@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use fixbook_article::{Audience, Catalog, SynonymRule};
+use fixbook_semantic::Embed;
 use tantivy::directory::error::OpenDirectoryError;
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::{IndexReader, ReloadPolicy};
 
 use crate::catalog_file::{self, Stored};
+use crate::meaning::Vectors;
 use crate::schema::{Fields, SCHEMA_VERSION, schema, tokenizers};
 use crate::{Error, Indexer, Searcher};
 
@@ -157,6 +159,11 @@ impl Index {
     /// Which words stand for which in searches from now on; replaces what was set before.
     pub fn set_synonyms(&self, rules: Vec<SynonymRule>) {
         self.searcher().set_synonyms(rules);
+    }
+
+    /// Shows searches what the articles mean.
+    pub(crate) fn set_vectors(&self, embedder: &Arc<dyn Embed>, vectors: Vectors) {
+        self.searcher().meaning.set(embedder, vectors);
     }
 
     /// Number of the last commit; 0 before the first.

@@ -16,6 +16,7 @@ mod index;
 mod indexer;
 mod language;
 mod marker;
+mod meaning;
 mod plan;
 mod postings;
 mod query;
@@ -26,6 +27,7 @@ mod scoring;
 mod search_tests;
 mod searcher;
 mod selecting;
+mod similar;
 mod snippet;
 mod suggest;
 mod synonyms;
@@ -38,6 +40,7 @@ mod tests;
 pub use error::Error;
 pub use index::Index;
 pub use indexer::{Committed, Indexer};
+pub use meaning::{Embedding, Progress};
 pub use results::{
     Correction, Facet, FacetCount, Hit, PartKind, RankingPart, ScorePart, SearchRequest,
     SearchResults, Sort, Suggestion,

@@ -167,6 +167,18 @@ impl Plan {
             .filter(|(_, word)| word.counts && word.rarity > 0.0)
     }
 
+    /// The words that stand in no code and say something, known or not.
+    pub(crate) fn words_outside_codes(&self) -> impl Iterator<Item = &PlanWord> {
+        self.words.iter().filter(|word| {
+            let inside = |code: &PlanCode| {
+                let range = &code.code.range;
+                range.start <= word.range.start && word.range.end <= range.end
+            };
+            let placed = !word.range.is_empty();
+            word.counts && !(placed && self.codes.iter().any(inside))
+        })
+    }
+
     fn add_codes(&mut self, searcher: &Searcher, query: &Query) {
         let texts = [&query.words].into_iter().chain(&query.phrases);
         for code in texts.flat_map(|text| code::find(text)) {

@@ -68,6 +68,24 @@ pub(crate) const FRESHNESS: f32 = 0.02;
 /// How many of the best by words alone are looked at for pairs of words.
 pub(crate) const LOOKED_AT: usize = 50;
 
+/// Meaning, against the best score by words, of an article that says just what the query says.
+pub(crate) const MEANING: f32 = 1.5;
+/// The same on top, as far as the best article by words does not hold the words of the query.
+pub(crate) const MEANING_UNSAID: f32 = 3.0;
+/// Least similarity of an article that holds no word of the query.
+pub(crate) const NEAR: f32 = 0.4;
+/// The same, against the nearest article.
+pub(crate) const NEAR_BEST: f32 = 0.8;
+/// Most articles that hold no word of the query.
+pub(crate) const MOST_NEAR: usize = 20;
+
+/// What a similarity is worth, in the measure of the best score by words: by its square, since
+/// unrelated texts are a little similar too. `unsaid` is the share of the query, by rarity, that the
+/// best article by words does not hold: words that found little leave more to meaning.
+pub(crate) fn meaning(similarity: f32, unsaid: f32) -> f32 {
+    (MEANING + MEANING_UNSAID * unsaid) * similarity * similarity
+}
+
 /// What confidence does to a score: text comes first, and the archive sinks.
 pub(crate) fn confidence(confidence: Confidence) -> f32 {
     match confidence {

@@ -82,6 +82,8 @@ pub struct SearchRequest {
     pub typing: bool,
     /// Whether words the index does not know may be corrected.
     pub correct: bool,
+    /// Whether articles may be found by what they mean, as far as that has been computed.
+    pub meaning: bool,
     /// Whether every hit says what its score is made of.
     pub explain: bool,
     /// What of the ranking is left out, to see what it is worth.
@@ -119,11 +121,13 @@ pub enum RankingPart {
     Joins,
     /// Confidence and age.
     Trust,
+    /// What articles mean.
+    Meaning,
 }
 
 impl RankingPart {
     /// All parts, in the order tables have them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Title,
         Self::About,
         Self::Body,
@@ -138,6 +142,7 @@ impl RankingPart {
         Self::Corrections,
         Self::Joins,
         Self::Trust,
+        Self::Meaning,
     ];
 
     /// The name on the command line and in tables.
@@ -157,6 +162,7 @@ impl RankingPart {
             Self::Corrections => "corrections",
             Self::Joins => "joins",
             Self::Trust => "trust",
+            Self::Meaning => "meaning",
         }
     }
 }
@@ -230,6 +236,8 @@ pub struct Hit {
     pub score: f32,
     /// Whether a code in the query stands in the article as such.
     pub exact_code: bool,
+    /// Whether the article holds no word of the query and is here for its meaning alone.
+    pub only_near: bool,
     /// The section that matches best.
     pub section: SectionKind,
     /// Its heading; empty for the text before the first one.

@@ -45,8 +45,28 @@ pub(crate) struct Match {
     pub(crate) exact_code: bool,
     /// Whether it comes before every other: it holds the code or the phrases asked for.
     pub(crate) leads: bool,
+    /// What of the score is for meaning.
+    pub(crate) meaning: f32,
+    /// Whether it holds nothing of the query and is only near in meaning.
+    pub(crate) only_near: bool,
     /// Which words it holds, one bit each.
     held: u32,
+}
+
+impl Match {
+    /// An article that holds nothing of the query.
+    pub(crate) fn near(slot: u32) -> Self {
+        Self {
+            slot,
+            score: 0.0,
+            pairs: 0.0,
+            exact_code: false,
+            leads: false,
+            meaning: 0.0,
+            only_near: true,
+            held: 0,
+        }
+    }
 }
 
 impl Board {
@@ -263,6 +283,8 @@ impl Board {
                 pairs: 0.0,
                 exact_code,
                 leads: exact_code || phrased,
+                meaning: 0.0,
+                only_near: false,
                 held: self.held[slot],
             });
         }
@@ -292,6 +314,25 @@ impl Board {
 }
 
 impl Searcher {
+    /// The share of the query's words, by rarity, that an article holds. Words that no article holds
+    /// count as the rarest.
+    pub(crate) fn share_held(&self, plan: &Plan, found: &Match) -> f32 {
+        let (mut all, mut held) = (f32::MIN_POSITIVE, 0.0);
+        let mut bit = 0;
+        for word in plan.words.iter().filter(|word| word.counts) {
+            if word.rarity > 0.0 {
+                all += word.rarity;
+                if found.held & 1_u32.checked_shl(bit).unwrap_or(0) != 0 {
+                    held += word.rarity;
+                }
+                bit += 1;
+            } else {
+                all += self.rarity(0);
+            }
+        }
+        held / all
+    }
+
     /// What confidence and age do to the score of an article.
     pub(crate) fn factor(&self, plan: &Plan, slot: usize) -> f32 {
         if plan.weights.trust {

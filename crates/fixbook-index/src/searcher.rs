@@ -14,6 +14,7 @@ use crate::facets::FacetTable;
 use crate::hash::WordMap;
 use crate::language::{Language, Stems, StemsPool};
 use crate::marker::Marker;
+use crate::meaning::{JoinCache, MeaningCell, Near};
 use crate::plan::Plan;
 use crate::postings::{FieldStats, NONE};
 use crate::query::{Filter, FilterField, Query};
@@ -21,6 +22,7 @@ use crate::ranking::{self, LOOKED_AT};
 use crate::schema::Fields;
 use crate::scoring::{Board, Match};
 use crate::selecting::Found;
+use crate::snippet;
 use crate::suggest::Titles;
 use crate::synonyms::{SynonymRules, Synonyms};
 use crate::{Error, Hit, SearchRequest, SearchResults, Sort};
@@ -29,6 +31,8 @@ use crate::{Error, Hit, SearchRequest, SearchResults, Sort};
 const MOST_HITS: usize = 100;
 /// Most languages words are stemmed in.
 const MOST_LANGUAGES: usize = 4;
+/// Said when all hits are near in meaning only.
+const ONLY_NEAR: &str = "No article holds these words. These are the nearest in meaning.";
 /// With so few hits another wording is offered.
 const FEW: usize = 3;
 
@@ -58,6 +62,9 @@ pub struct Searcher {
     synonyms: RwLock<Arc<Synonyms>>,
     /// By slot: the language, when there are several.
     spoken: Vec<Language>,
+    /// What the articles mean; the same for all snapshots of an index.
+    pub(crate) meaning: Arc<MeaningCell>,
+    pub(crate) joined: JoinCache,
 }
 
 impl Searcher {
@@ -141,6 +148,10 @@ impl Searcher {
                 .map(|before| Arc::clone(&before.rules))
                 .unwrap_or_default(),
             synonyms: RwLock::default(),
+            meaning: before
+                .map(|before| Arc::clone(&before.meaning))
+                .unwrap_or_default(),
+            joined: JoinCache::default(),
         })
     }
 
@@ -180,11 +191,14 @@ impl Searcher {
 
     /// The article at `path` as this audience may read it.
     pub fn article(&self, path: &str) -> Option<PublishedArticle> {
-        let slot = self
-            .entries()
-            .binary_search_by(|entry| entry.path.as_str().cmp(path))
-            .ok()?;
-        self.load(u32::try_from(slot).ok()?)
+        self.load(self.slot_of(path)?)
+    }
+
+    /// The place of the article at `path`.
+    pub(crate) fn slot_of(&self, path: &str) -> Option<u32> {
+        let entries = self.entries();
+        let slot = entries.binary_search_by(|entry| entry.path.as_str().cmp(path));
+        u32::try_from(slot.ok()?).ok()
     }
 
     /// Which words stand for which, from now on: in this snapshot and in all later ones.
@@ -226,8 +240,31 @@ impl Searcher {
 
     fn search_with(&self, stems: &mut Stems, request: &SearchRequest) -> SearchResults {
         let query = Query::parse(&request.query);
-        let plan = Plan::new(self, stems, &query, request);
-        let filters = filters(request, &query);
+        self.answer(stems, &query, request, |plan| {
+            self.near_query(&query, plan, request)
+        })
+    }
+
+    /// Answers a query that was taken apart already.
+    pub(crate) fn answer_plain(
+        &self,
+        query: &Query,
+        request: &SearchRequest,
+        near: impl FnOnce(&Plan) -> Option<Near>,
+    ) -> SearchResults {
+        self.stems
+            .with(|stems| self.answer(stems, query, request, near))
+    }
+
+    fn answer(
+        &self,
+        stems: &mut Stems,
+        query: &Query,
+        request: &SearchRequest,
+        near: impl FnOnce(&Plan) -> Option<Near>,
+    ) -> SearchResults {
+        let plan = Plan::new(self, stems, query, request);
+        let filters = filters(request, query);
         let mut results = SearchResults {
             corrected: plan.corrected.clone().map(|to| crate::Correction {
                 to,
@@ -250,6 +287,14 @@ impl Searcher {
                 .push("Few articles hold the exact phrase; others follow.".to_owned());
         }
         let mut matches = Board::new(self, &plan, None).matches(self, &plan, &found);
+        let by_words = matches.len();
+        let near = near(&plan);
+        if let Some(near) = &near
+            && near.join(&found, &mut matches) > 0
+            && by_words == 0
+        {
+            results.notes.push(ONLY_NEAR.to_owned());
+        }
         results.total = matches.len();
         let slots: Vec<u32> = matches.iter().map(|found| found.slot).collect();
         results.facets = self.facets.count(&slots);
@@ -257,11 +302,11 @@ impl Searcher {
         let end = offset
             .saturating_add(request.limit.min(MOST_HITS))
             .min(matches.len());
-        self.sort(&plan, request, end, &mut matches);
+        self.sort(&plan, request, end, near.as_ref(), &mut matches);
         let mut marker = Marker::new(&plan, stems);
         results.hits = matches[offset..end]
             .iter()
-            .map(|found| self.hit(&mut marker, found))
+            .map(|found| self.hit(&mut marker, near.as_ref(), found))
             .collect();
         if request.explain {
             let explained = self.explain(&plan, &matches[offset..end]);
@@ -269,48 +314,58 @@ impl Searcher {
                 hit.explanation = explanation;
             }
         }
-        if results.total <= FEW || plan.commoner {
+        if by_words <= FEW || plan.commoner {
             results.did_you_mean = plan.correction;
         }
         results
     }
 
     /// Puts the first `wanted` matches in the order asked for.
-    fn sort(&self, plan: &Plan, request: &SearchRequest, wanted: usize, matches: &mut [Match]) {
+    fn sort(
+        &self,
+        plan: &Plan,
+        request: &SearchRequest,
+        wanted: usize,
+        near: Option<&Near>,
+        matches: &mut [Match],
+    ) {
         let entries = self.entries();
         let entry = |found: &Match| &entries[found.slot as usize];
         let title = |found: &Match| entry(found).title.to_lowercase();
         let changed = |found: &Match| entry(found).updated.max(entry(found).reviewed);
         match request.sort {
-            Sort::Relevance if !plan.is_empty() => self.rank(plan, wanted, matches),
+            Sort::Relevance if !plan.is_empty() => self.rank(plan, wanted, near, matches),
             Sort::Relevance | Sort::Title => matches.sort_by_cached_key(title),
             Sort::Recent => matches.sort_by_cached_key(|found| Reverse(changed(found))),
         }
     }
 
     /// Best first; the best are looked at more closely.
-    fn rank(&self, plan: &Plan, wanted: usize, matches: &mut [Match]) {
-        let order = |a: &Match, b: &Match| {
-            b.leads
-                .cmp(&a.leads)
-                .then(b.score.total_cmp(&a.score))
-                .then(a.slot.cmp(&b.slot))
-        };
+    fn rank(&self, plan: &Plan, wanted: usize, near: Option<&Near>, matches: &mut [Match]) {
         let first = wanted.max(LOOKED_AT).min(matches.len());
-        if first < matches.len() {
-            matches.select_nth_unstable_by(first, order);
-        }
-        matches[..first].sort_unstable_by(order);
+        best_first(first, matches);
         let closer = first.min(LOOKED_AT);
         self.add_pairs(plan, &mut matches[..closer], None);
-        matches[..closer].sort_unstable_by(order);
+        match near {
+            Some(near) => {
+                near.fuse(self, plan, matches);
+                best_first(first, matches);
+            }
+            None => best_first(closer, &mut matches[..closer]),
+        }
     }
 
-    fn hit(&self, marker: &mut Marker<'_>, found: &Match) -> Hit {
+    fn hit(&self, marker: &mut Marker<'_>, near: Option<&Near>, found: &Match) -> Hit {
         let article = self.load(found.slot);
         let best = article
             .as_ref()
-            .map(|article| marker.best(article))
+            .map(|article| {
+                let section = near.filter(|_| found.only_near);
+                let section = section.and_then(|near| near.section(found.slot));
+                section
+                    .and_then(|n| article.sections.get(usize::from(n)))
+                    .map_or_else(|| marker.best(article), snippet::unmarked)
+            })
             .unwrap_or_default();
         let title_highlights = article
             .as_ref()
@@ -320,6 +375,7 @@ impl Searcher {
             article: Arc::clone(&self.entries()[found.slot as usize]),
             score: found.score,
             exact_code: found.exact_code,
+            only_near: found.only_near,
             section: best.kind,
             heading: best.heading,
             anchor: best.anchor,
@@ -352,11 +408,25 @@ impl Searcher {
         self.addresses[slot as usize].unwrap_or(DocAddress::new(0, 0))
     }
 
-    fn load(&self, slot: u32) -> Option<PublishedArticle> {
+    pub(crate) fn load(&self, slot: u32) -> Option<PublishedArticle> {
         let address = self.addresses[slot as usize]?;
         let document: TantivyDocument = self.engine.doc(address).ok()?;
         read(document.get_first(self.fields.article)?.as_bytes()?)
     }
+}
+
+/// Puts the first `wanted` matches in order, before all others.
+fn best_first(wanted: usize, matches: &mut [Match]) {
+    let order = |a: &Match, b: &Match| {
+        b.leads
+            .cmp(&a.leads)
+            .then(b.score.total_cmp(&a.score))
+            .then(a.slot.cmp(&b.slot))
+    };
+    if wanted < matches.len() {
+        matches.select_nth_unstable_by(wanted, order);
+    }
+    matches[..wanted].sort_unstable_by(order);
 }
 
 /// The filters of the query and those beside it.

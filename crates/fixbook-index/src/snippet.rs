@@ -102,6 +102,16 @@ impl Marker<'_> {
     }
 }
 
+/// The beginning of a section in which nothing matches.
+pub(crate) fn unmarked(section: &Section) -> Best {
+    Best {
+        kind: section.kind,
+        heading: section.heading.clone(),
+        anchor: section.anchor.clone(),
+        snippet: piece(crate::analysis::cut(&section.text, LOOKED_AT), &[]),
+    }
+}
+
 /// How well marks cover the query: each word once in full, repeated ones a little, neighbours more.
 fn worth(marks: &[Mark]) -> f32 {
     let mut times: HashMap<usize, (u32, f32)> = HashMap::new();

@@ -34,6 +34,7 @@ pub const MODEL: &str = "all-MiniLM-L6-v2-int8-1";
 pub struct Embedder {
     #[cfg(feature = "model")]
     loaded: std::sync::OnceLock<Result<crate::minilm::MiniLm, Error>>,
+    urgent: bool,
 }
 
 impl Embedder {
@@ -46,6 +47,15 @@ impl Embedder {
             Ok(Self::default())
         } else {
             Err(Error::NoModel)
+        }
+    }
+
+    /// The same, for when somebody waits for passages as well.
+    #[must_use]
+    pub fn at_once(self) -> Self {
+        Self {
+            urgent: true,
+            ..self
         }
     }
 
@@ -71,6 +81,6 @@ impl Embed for Embedder {
     }
 
     fn passage(&self, text: &str) -> Result<Vector, Error> {
-        self.embed(text, false)
+        self.embed(text, self.urgent)
     }
 }
