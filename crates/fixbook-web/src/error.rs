@@ -9,6 +9,8 @@ use crate::site::Site;
 /// Why a request is not answered with what it asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
+    /// What was sent cannot be read.
+    BadRequest,
     /// Nothing of that name on this site.
     NotFound,
     /// Too much to do at the moment.
@@ -23,6 +25,7 @@ impl Refusal {
     /// The HTTP status.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
+            Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Busy | Self::Starting => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -31,6 +34,7 @@ impl Refusal {
 
     fn detail(&self) -> &'static str {
         match self {
+            Self::BadRequest => "The body is not what this address takes.",
             Self::NotFound => "Nothing of that name is here.",
             Self::Busy => "Too many requests at once. Try again in a moment.",
             Self::Starting => {

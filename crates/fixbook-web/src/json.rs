@@ -26,7 +26,7 @@ pub fn search_json(
     let mut value = json!({
         "query": request.query,
         "total": results.total,
-        "took_ms": (took.as_secs_f64() * 1e5).round() / 1e2,
+        "took_ms": milliseconds(took),
         "hits": hits,
         "facets": facets,
     });
@@ -42,37 +42,48 @@ pub fn search_json(
     value
 }
 
-fn hit_json(catalog: &Catalog, hit: &Hit) -> Value {
-    let entry = &hit.article;
+/// To a hundredth.
+pub(crate) fn milliseconds(took: Duration) -> f64 {
+    (took.as_secs_f64() * 1e5).round() / 1e2
+}
+
+/// A hit: the article, and what of it matches.
+pub(crate) fn hit_json(catalog: &Catalog, hit: &Hit) -> Value {
+    let mut value = entry_json(catalog, &hit.article);
+    value["title_highlights"] = json!(pairs(&hit.title_highlights));
+    value["section"] = json!(hit.section);
+    value["heading"] = json!(hit.heading);
+    value["anchor"] = json!(hit.anchor);
+    value["snippet"] = json!(hit.snippet);
+    value["highlights"] = json!(pairs(&hit.highlights));
+    value["exact_code"] = json!(hit.exact_code);
+    value["only_near"] = json!(hit.only_near);
+    value["score"] = json!(hit.score);
+    if !hit.explanation.is_empty() {
+        value["explanation"] = json!(hit.explanation);
+    }
+    value
+}
+
+/// What lists say of an article.
+pub(crate) fn entry_json(catalog: &Catalog, entry: &CatalogEntry) -> Value {
     // A day JSON cannot say otherwise: the last one the article was touched or found correct.
     let updated = entry
         .updated
         .max(entry.reviewed)
         .map(|date| date.to_string());
-    let mut value = json!({
+    json!({
         "id": entry.id,
         "path": entry.path,
         "url": catalog.url(entry),
         "title": entry.title,
-        "title_highlights": pairs(&hit.title_highlights),
         "type": entry.kind,
         "confidence": entry.confidence,
         "audience": entry.audience,
         "products": entry.products,
         "platforms": entry.platforms,
         "updated": updated,
-        "section": hit.section,
-        "heading": hit.heading,
-        "anchor": hit.anchor,
-        "snippet": hit.snippet,
-        "highlights": pairs(&hit.highlights),
-        "exact_code": hit.exact_code,
-        "score": hit.score,
-    });
-    if !hit.explanation.is_empty() {
-        value["explanation"] = json!(hit.explanation);
-    }
-    value
+    })
 }
 
 /// Byte ranges as `[start, end]`.

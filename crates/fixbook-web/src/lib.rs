@@ -28,5 +28,7 @@ pub use json::{article_json, search_json};
 pub use provider::ProviderClient;
 pub use routes::{On, ROUTES, Route, router};
 pub use server::{Limits, serve};
-pub use site::{AssetReader, Phase, Problem, SiteOptions, SiteView, Snapshot, Status, StatusBoard};
+pub use site::{
+    AssetReader, Phase, Problem, Semantic, SiteOptions, SiteView, Snapshot, Status, StatusBoard,
+};
 pub use tls::{Tls, TlsError};

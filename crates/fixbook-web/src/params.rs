@@ -89,6 +89,7 @@ impl SearchParams {
             limit: self.limit.unwrap_or(PAGE_SIZE),
             typing,
             correct: !state.exact,
+            meaning: !state.exact,
             explain: state.explain,
             without: Vec::new(),
         }

@@ -92,7 +92,7 @@ const fn form(
 }
 
 /// Every route there is. What is not here is answered with 404, to those who may read the site.
-pub const ROUTES: [Route; 22] = [
+pub const ROUTES: [Route; 24] = [
     // Pages
     page("/", On::Every, READ, || get(home::show)),
     page("/search", On::Every, READ, || get(search::show)),
@@ -113,6 +113,16 @@ pub const ROUTES: [Route; 22] = [
     // Data
     page("/api/v1/search", On::Every, READ, || get(api::search)),
     page("/api/v1/suggest", On::Every, READ, || get(api::suggest)),
+    page("/api/v1/similar", On::Every, READ, || get(api::similar)),
+    // The text of a ticket is too long for an address; it is read and forgotten.
+    Route {
+        method: "POST",
+        path: "/api/v1/similar",
+        on: On::Every,
+        needs: READ,
+        effect: Effect::Reads,
+        handler: || post(api::similar_to_text),
+    },
     page("/api/v1/articles/{*id}", On::Every, READ, || {
         get(api::article)
     }),

@@ -10,7 +10,7 @@ use fixbook_page::{
 };
 
 use crate::error::Refusal;
-use crate::site::{Phase, Site, Status};
+use crate::site::{Phase, Semantic, Site, Status};
 
 impl Site {
     /// The shell of a page with `query` in its search box.
@@ -59,7 +59,7 @@ impl Site {
             indexed: status.current_at.map(ago).unwrap_or_default(),
             problems: worth_showing(&status),
             activity: activity(&status),
-            notes: notes(&status),
+            notes: notes(&status, self.semantic(&status)),
         }
     }
 
@@ -91,7 +91,7 @@ impl Site {
 
 fn error_kind(refusal: &Refusal) -> ErrorKind {
     match refusal {
-        Refusal::NotFound => ErrorKind::BadRequest,
+        Refusal::BadRequest | Refusal::NotFound => ErrorKind::BadRequest,
         Refusal::Busy => ErrorKind::Busy,
         Refusal::Starting => ErrorKind::Starting,
         Refusal::Internal => ErrorKind::Failure,
@@ -119,12 +119,19 @@ fn activity(status: &Status) -> Activity {
     }
 }
 
-fn notes(status: &Status) -> Vec<String> {
+fn notes(status: &Status, semantic: Semantic) -> Vec<String> {
     let mut notes = Vec::new();
     if let Phase::Holding { missing, known } = status.phase {
         notes.push(format!(
             "{missing} of {known} files are gone, waiting for a second look"
         ));
+    }
+    match semantic {
+        Semantic::Embedding { done, total } => {
+            notes.push(format!("learning what articles mean, {done} of {total}"));
+        }
+        Semantic::Missing => notes.push("searching by words alone: no language model".to_owned()),
+        Semantic::Off | Semantic::Ready { .. } => {}
     }
     notes.extend(status.failure.clone());
     if status.watch == "polling" {

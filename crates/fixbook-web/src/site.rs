@@ -1,10 +1,12 @@
 //! What one site serves: its own articles and nothing else.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use fixbook_article::{Audience, Diagnostic, RenderedSection};
 use fixbook_index::Searcher;
+use fixbook_page::components::ArticleLink;
 use moka::sync::Cache;
 use serde::Serialize;
 use tokio::sync::Semaphore;
@@ -70,6 +72,31 @@ pub struct Problem {
     pub since: SystemTime,
 }
 
+/// How far the vectors of an audience's articles are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Semantic {
+    /// Articles are found by words alone, as configured.
+    #[default]
+    Off,
+    /// There is no language model in this program, or it does not work.
+    Missing,
+    /// Vectors are being computed; articles without one are found by words.
+    Embedding {
+        /// Articles that have theirs.
+        done: usize,
+        /// Articles there are.
+        total: usize,
+    },
+    /// Every article can be found by its meaning.
+    Ready {
+        /// Articles that have their vectors.
+        done: usize,
+        /// The same.
+        total: usize,
+    },
+}
+
 /// How the pipeline does. Kept apart from articles: a public site sees no more than `phase`.
 #[derive(Clone, Debug, Default)]
 pub struct Status {
@@ -83,6 +110,8 @@ pub struct Status {
     pub watch_note: Option<String>,
     /// What the pipeline last failed at, until it succeeds.
     pub failure: Option<String>,
+    /// How far the vectors are, by audience.
+    pub semantic: BTreeMap<Audience, Semantic>,
     /// Findings in files, newest first.
     pub problems: Arc<Vec<Problem>>,
 }
@@ -153,11 +182,18 @@ const MAX_WAITING: usize = 256;
 /// Memory for rendered articles of one site, in bytes.
 const RENDER_CACHE_BYTES: u64 = 8 << 20;
 
+/// Articles whose related articles are kept.
+const MOST_RELATED: u64 = 1024;
+/// How long they are kept: what articles mean is learnt without a commit.
+const RELATED_FOR: Duration = Duration::from_secs(600);
+
 /// The state of one site's handlers.
 pub(crate) struct Site {
     pub(crate) options: SiteOptions,
     pub(crate) rendered: Cache<(String, u64, u64), Arc<Vec<RenderedSection>>>,
     pub(crate) attempts: Attempts,
+    /// By path and commit.
+    pub(crate) related: Cache<(String, u64), Arc<Vec<ArticleLink>>>,
     workers: Semaphore,
     waiting: Semaphore,
 }
@@ -180,6 +216,10 @@ impl Site {
             options,
             rendered,
             attempts: Attempts::default(),
+            related: Cache::builder()
+                .max_capacity(MOST_RELATED)
+                .time_to_live(RELATED_FOR)
+                .build(),
             workers,
             waiting: Semaphore::new(MAX_WAITING),
         }
@@ -188,6 +228,12 @@ impl Site {
     /// Whether this is a site for staff, with status and problems.
     pub(crate) fn is_staff(&self) -> bool {
         self.options.audience == Audience::Internal
+    }
+
+    /// How far the vectors of its articles are.
+    pub(crate) fn semantic(&self, status: &Status) -> Semantic {
+        let of_site = status.semantic.get(&self.options.audience);
+        of_site.copied().unwrap_or_default()
     }
 
     /// The current articles.

@@ -31,6 +31,7 @@ pub(crate) fn hit_row(catalog: &Catalog, hit: &Hit, staff: bool, today: Date) ->
         highlights: hit.highlights.clone(),
         section_heading: hit.heading.clone(),
         exact_code: hit.exact_code,
+        only_near: hit.only_near,
         reasons: (!hit.explanation.is_empty()).then(|| Reasons {
             score: hit.score,
             parts: hit

@@ -31,6 +31,8 @@ pub struct ResultRow {
     pub section_heading: String,
     /// Whether a code in the query stands in the article as such.
     pub exact_code: bool,
+    /// Whether it holds no word of the query and is here for its meaning.
+    pub only_near: bool,
     /// What sets its state apart from the normal one; states are for staff, kinds for everyone.
     pub badges: Vec<Badge>,
     /// When it was last found correct.
@@ -90,6 +92,9 @@ impl ResultRow {
         facts.extend(short(&self.platforms));
         if !self.category.is_empty() && !self.products.contains(&self.category) {
             facts.push(self.category.clone());
+        }
+        if self.only_near {
+            facts.push("Near in meaning".to_owned());
         }
         let day = match (self.reviewed, self.updated) {
             (Some(day), _) => Some(("Checked ", day)),

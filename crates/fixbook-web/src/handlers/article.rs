@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use fixbook_article::{CatalogEntry, PublishedArticle, RenderedSection, Resolution};
 use fixbook_index::Searcher;
 use fixbook_page::ArticlePage;
+use fixbook_page::components::ArticleLink;
 
 use super::page;
 use crate::error::Refusal;
@@ -39,7 +40,21 @@ fn render(site: &Site, searcher: &Searcher, entry: &CatalogEntry) -> Result<Stri
     Ok(fill(site, searcher, entry, article, &sections).render())
 }
 
+/// Related articles shown beside one.
+const RELATED: usize = 5;
+
 impl Site {
+    /// Links to articles near this one, from the cache when they were looked for before.
+    fn related(&self, searcher: &Searcher, path: &str) -> Arc<Vec<ArticleLink>> {
+        let catalog = searcher.catalog();
+        let key = (path.to_owned(), searcher.generation());
+        self.related.get_with(key, || {
+            let similar = searcher.similar(path, RELATED);
+            let links = similar.iter().map(|entry| view::link(catalog, entry));
+            Arc::new(links.collect())
+        })
+    }
+
     /// The article as HTML, from the cache when it was rendered before.
     fn sections(
         &self,
@@ -97,7 +112,7 @@ fn fill(
         revision: Some(format!("{:08x}", article.revision >> 32)),
         replaced_by: replaced_by.map(|entry| view::link(catalog, &entry)),
         sections: sections.to_vec(),
-        related: Vec::new(),
+        related: site.related(searcher, &entry.path).to_vec(),
         known_issues: view::current_issues(catalog, Some(&meta.products), today)
             .into_iter()
             .filter(|issue| issue.url != catalog.url(entry))

@@ -41,7 +41,7 @@ pub(crate) async fn ready(
     let mut body = json!({
         "status": word,
         "articles": snapshot.as_ref().map_or(0, |searcher| searcher.catalog().len()),
-        "semantic": { "state": "off" },
+        "semantic": site.semantic(&status),
         "watch": status.watch,
         "journal": "off",
     });
