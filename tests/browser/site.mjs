@@ -42,7 +42,7 @@ export async function serve({ own = true, articles = {}, config = twoSites } = {
   for (const [path, text] of Object.entries(articles)) await write(path, text);
   await writeFile(join(folder, "fixbook.toml"), config);
   const state = join(folder, "state");
-  const process_ = spawn(binary, ["serve", kb, "--config", join(folder, "fixbook.toml"), "--state", state], {
+  const process_ = spawn(binary, ["serve", kb, "--no-meaning", "--config", join(folder, "fixbook.toml"), "--state", state], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const run = (args, input = "") => execute(binary, [...args, "--config", join(folder, "fixbook.toml"), "--state", state], input);

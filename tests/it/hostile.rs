@@ -148,7 +148,12 @@ fn hostile_queries_are_answered() {
         if query.len() > 12_000 {
             continue;
         }
-        for target in ["/search", "/api/v1/search", "/api/v1/suggest"] {
+        for target in [
+            "/search",
+            "/api/v1/search",
+            "/api/v1/suggest",
+            "/api/v1/similar",
+        ] {
             let answer = server.staff.get(&format!("{target}?q={query}"));
             assert_eq!(answer.status, 200, "{target}?q={query}");
             let html = answer

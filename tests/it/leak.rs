@@ -270,7 +270,7 @@ audience: public
 See [that](flip.md).
 ";
 
-const FLIPPED: [&str; 10] = [
+const FLIPPED: [&str; 13] = [
     "/kb/KB-1/quaggaflip",
     "/kb/KB-1",
     "/files/quaggaimage.png",
@@ -280,6 +280,9 @@ const FLIPPED: [&str; 10] = [
     "/search?q=quaggatext",
     "/api/v1/search?q=quaggatext",
     "/api/v1/suggest?q=quagg",
+    "/api/v1/similar?q=quaggatext",
+    "/api/v1/similar?id=KB-2",
+    "/kb/KB-2/it-stays",
     "/",
 ];
 

@@ -13,6 +13,7 @@ mod flow;
 mod forms;
 mod hostile;
 mod leak;
+mod meaning;
 mod proxy;
 mod routes;
 mod sign_in;

@@ -113,6 +113,13 @@ fn the_table_of_the_staff_site() {
             ("/assets/none.css", 404, "text/html", "Page not found"),
             ("/api/v1/search?q=outlook", 200, "application/json", "KB-1"),
             ("/api/v1/suggest?q=outl", 200, "application/json", "utlook"),
+            ("/api/v1/similar?q=outlook", 200, "application/json", "KB-1"),
+            (
+                "/api/v1/similar?id=KB-9",
+                404,
+                "application/problem+json",
+                "title",
+            ),
             (
                 "/api/v1/articles/KB-1",
                 200,

@@ -17,6 +17,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// A folder of articles with a state directory beside it.
 pub(crate) struct Kb {
     dir: TempDir,
+    meaning: bool,
 }
 
 impl Kb {
@@ -24,6 +25,7 @@ impl Kb {
     pub(crate) fn new(files: &str) -> Self {
         let kb = Self {
             dir: TempDir::new().expect("a temporary folder"),
+            meaning: false,
         };
         fs::create_dir(kb.root()).expect("a folder of articles");
         for file in files.split("//- ").skip(1) {
@@ -31,6 +33,14 @@ impl Kb {
             kb.write(path.trim(), text);
         }
         kb
+    }
+
+    /// The same, with the meaning of articles learnt, which takes seconds.
+    pub(crate) fn with_meaning(files: &str) -> Self {
+        Self {
+            meaning: true,
+            ..Self::new(files)
+        }
     }
 
     pub(crate) fn root(&self) -> PathBuf {
@@ -97,7 +107,8 @@ impl Kb {
             // Git is looked for there.
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("FIXBOOK_KB", self.root())
-            .env("FIXBOOK_STATE", self.state());
+            .env("FIXBOOK_STATE", self.state())
+            .env("FIXBOOK_NO_MEANING", if self.meaning { "0" } else { "1" });
         command
     }
 

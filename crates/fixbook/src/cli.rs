@@ -43,6 +43,9 @@ pub struct Global {
     /// What to log to standard error, such as `info` or `fixbook_web=debug`
     #[arg(long, global = true, value_name = "FILTER", env = "FIXBOOK_LOG")]
     pub log: Option<String>,
+    /// Work with words alone: neither use nor compute what articles mean
+    #[arg(long, global = true, env = "FIXBOOK_NO_MEANING", value_parser = clap::builder::FalseyValueParser::new())]
+    pub no_meaning: bool,
 }
 
 /// A folder of articles.

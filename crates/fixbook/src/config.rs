@@ -24,6 +24,8 @@ pub(crate) struct Config {
     pub(crate) sites: Vec<SiteConfig>,
     /// How changes are noticed.
     pub(crate) watch: WatchConfig,
+    /// How articles are found.
+    pub(crate) search: SearchConfig,
 }
 
 impl Default for Config {
@@ -39,6 +41,7 @@ impl Default for Config {
                 site("public", 8081, Audience::Public),
             ],
             watch: WatchConfig::default(),
+            search: SearchConfig::default(),
         }
     }
 }
@@ -126,6 +129,20 @@ impl SiteConfig {
             .as_ref()
             .is_some_and(|url| url.starts_with("https://"));
         by_proxy || self.tls_certificate.is_some()
+    }
+}
+
+/// How articles are found.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SearchConfig {
+    /// Whether articles are also found by what they mean.
+    pub(crate) semantic: bool,
+}
+
+impl Default for SearchConfig {
+    fn default() -> Self {
+        Self { semantic: true }
     }
 }
 

@@ -12,6 +12,7 @@ mod history;
 mod keeper;
 mod logging;
 mod lsp;
+mod meaning;
 mod open;
 mod outlet;
 mod output;

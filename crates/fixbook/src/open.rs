@@ -9,6 +9,7 @@ use fixbook_index::{Index, Searcher};
 
 use crate::cli::Global;
 use crate::config::{self, Config};
+use crate::meaning::{self, Source};
 use crate::output::Progress;
 use crate::pipeline::{Pipeline, PipelineOptions};
 use crate::settings::KbSettings;
@@ -23,6 +24,7 @@ pub(crate) fn config(global: &Global, kb: Option<&PathBuf>) -> anyhow::Result<Co
     if let Some(kb) = kb {
         config.kb.clone_from(kb);
     }
+    config.search.semantic &= !global.no_meaning;
     Ok(config)
 }
 
@@ -42,18 +44,22 @@ pub(crate) fn pipeline(
     })
 }
 
-/// The current articles of an audience: brought up to date here, or, while another fixbook
-/// holds the index, as that one keeps it.
+/// The current articles of an audience.
 pub(crate) fn searcher(config: &Config, audience: Audience) -> anyhow::Result<Arc<Searcher>> {
+    Ok(index(config, audience)?.0.searcher())
+}
+
+/// The index of an audience and the folder of its vectors: brought up to date here, or, while
+/// another fixbook holds it, as that one keeps it.
+pub(crate) fn index(config: &Config, audience: Audience) -> anyhow::Result<Source> {
     match pipeline(config, vec![audience], false) {
         Ok(mut pipeline) => {
             let progress = Progress::new();
             pipeline.sync(&|phase| progress.show(phase))?;
-            let mut outlets = pipeline.outlets().iter();
-            let outlet = outlets
-                .find(|outlet| outlet.audience() == audience)
-                .context("the audience was asked for")?;
-            Ok(outlet.searcher())
+            let mut sources = meaning::sources(&pipeline).into_iter();
+            sources
+                .find(|(index, _)| index.audience() == audience)
+                .context("the audience was asked for")
         }
         Err(error) if error.is::<InUse>() => read_current(&config.kb, &config.state, audience),
         Err(error) => Err(error),
@@ -64,7 +70,7 @@ pub(crate) fn searcher(config: &Config, audience: Audience) -> anyhow::Result<Ar
 /// and opening its files, the writer may have replaced them.
 const READ_ATTEMPTS: usize = 5;
 
-fn read_current(kb: &Path, state: &Path, audience: Audience) -> anyhow::Result<Arc<Searcher>> {
+fn read_current(kb: &Path, state: &Path, audience: Audience) -> anyhow::Result<Source> {
     let root = kb
         .canonicalize()
         .with_context(|| format!("cannot read {}", kb.display()))?;
@@ -78,7 +84,7 @@ fn read_current(kb: &Path, state: &Path, audience: Audience) -> anyhow::Result<A
         match Index::open(&build, audience) {
             Ok(index) => {
                 index.set_synonyms(settings.synonyms().to_vec());
-                return Ok(index.searcher());
+                return Ok((index, Some(state.vectors(audience))));
             }
             Err(error) => last = Some(error),
         }

@@ -104,6 +104,11 @@ impl Outlet {
         self.index.set_synonyms(rules.to_vec());
     }
 
+    /// The index.
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// The list of articles as indexed now.
     pub(crate) fn catalog(&self) -> Arc<Catalog> {
         Arc::clone(self.index.searcher().catalog())

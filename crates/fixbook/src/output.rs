@@ -38,6 +38,11 @@ pub(crate) fn marked(text: &str, ranges: &[Range<usize>]) -> String {
     out
 }
 
+/// Says something that is not part of the answer.
+pub(crate) fn note(text: &str) {
+    drop(writeln!(anstream::stderr(), "{QUIET}{text}{QUIET:#}"));
+}
+
 /// Says why a command could not run.
 pub(crate) fn error(error: &anyhow::Error) {
     let mut out = anstream::stderr();
@@ -57,14 +62,23 @@ pub(crate) fn count(n: usize, one: &str) -> String {
     format!("{n} {one}{}", if n == 1 { "" } else { "s" })
 }
 
+/// Files that are worth a progress bar.
+const MANY: usize = 500;
+
 /// A progress bar for long indexing; silent when standard error is no terminal.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
     /// A bar that shows itself once there is much to do.
     pub(crate) fn new() -> Self {
+        Self::named("Indexing")
+    }
+
+    /// The same for other work.
+    pub(crate) fn named(what: &str) -> Self {
         let bar = ProgressBar::hidden();
-        if let Ok(style) = ProgressStyle::with_template("Indexing {wide_bar} {pos}/{len} {eta}") {
+        let template = format!("{what} {{wide_bar}} {{pos}}/{{len}} {{eta}}");
+        if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
         Self(bar)
@@ -72,14 +86,21 @@ impl Progress {
 
     /// Shows how far the pipeline is.
     pub(crate) fn show(&self, phase: Phase) {
-        if let Phase::Indexing { done, total } = phase {
-            if total > 500 && self.0.is_hidden() && io::stderr().is_terminal() {
-                self.0
-                    .set_draw_target(indicatif::ProgressDrawTarget::stderr());
-            }
-            self.0.set_length(total as u64);
-            self.0.set_position(done as u64);
+        if let Phase::Indexing { done, total } = phase
+            && (total > MANY || !self.0.is_hidden())
+        {
+            self.set(done, total);
         }
+    }
+
+    /// Shows how much is done.
+    pub(crate) fn set(&self, done: usize, total: usize) {
+        if self.0.is_hidden() && io::stderr().is_terminal() {
+            self.0
+                .set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+        self.0.set_length(total as u64);
+        self.0.set_position(done as u64);
     }
 }
 

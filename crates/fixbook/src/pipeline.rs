@@ -39,7 +39,7 @@ pub(crate) struct Pipeline {
     tree: Arc<Tree>,
     settings: KbSettings,
     /// Where the state is kept, and proof that it is ours; nowhere when all is in memory.
-    home: Option<(StateDir, StateLock)>,
+    pub(crate) home: Option<(StateDir, StateLock)>,
     manifest: Manifest,
     /// What the last scans skipped, such as links and files with unreadable names.
     skipped: Findings,

@@ -33,6 +33,8 @@ pub(crate) struct Manifest {
 #[derive(Debug)]
 pub(crate) struct StateDir {
     dir: PathBuf,
+    /// Of vectors, which outlive the index: they are kept by the text they are of.
+    vectors: PathBuf,
 }
 
 /// Proof that no other process writes this state. Freed when dropped, or when the process ends.
@@ -46,11 +48,10 @@ impl StateDir {
     pub(crate) fn new(state: &Path, root: &Path) -> Self {
         let kb = xxhash_rust::xxh3::xxh3_64(root.as_os_str().as_encoded_bytes());
         let schema = format!("v{MANIFEST_VERSION}-{}", fixbook_index::SCHEMA_VERSION);
+        let kb = format!("kb-{kb:016x}");
         Self {
-            dir: state
-                .join("index")
-                .join(schema)
-                .join(format!("kb-{kb:016x}")),
+            dir: state.join("index").join(schema).join(&kb),
+            vectors: state.join("vectors").join(&kb),
         }
     }
 
@@ -104,6 +105,11 @@ impl StateDir {
     /// The paths of a batch that did not finish: the index may or may not have them.
     pub(crate) fn intended(&self) -> Vec<String> {
         self.read("intent").unwrap_or_default()
+    }
+
+    /// The folder for the vectors of an audience's articles, and of no other's.
+    pub(crate) fn vectors(&self, audience: Audience) -> PathBuf {
+        self.vectors.join(audience.as_str())
     }
 
     /// The folder of the current build of an audience, if there is one.

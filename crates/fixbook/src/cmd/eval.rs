@@ -12,11 +12,14 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use fixbook_article::Audience;
 use fixbook_index::eval::{self, Grades};
-use fixbook_index::{RankingPart, SearchRequest, Searcher};
+use fixbook_index::{Index, RankingPart, SearchRequest, Searcher};
 
 use crate::cli::{EvalArgs, Global};
+use crate::config::Config;
+use crate::meaning::Meaning;
 use crate::output;
 use crate::pipeline::Pipeline;
+use crate::state::StateDir;
 use report::Saved;
 
 /// How deep a ranking is judged and written.
@@ -53,6 +56,7 @@ struct Setting<'a> {
     without: Vec<RankingPart>,
     typos: Option<u64>,
     correct: bool,
+    meaning: bool,
 }
 
 /// Prints the figures; false when no query could be judged.
@@ -64,13 +68,14 @@ pub(crate) fn run(global: &Global, args: &EvalArgs) -> anyhow::Result<bool> {
         Some(Some(path)) => Some(Saved::read(path)?),
         _ => None,
     };
-    let searcher = indexed(&config.kb)?;
+    let searcher = indexed(&config)?;
     let setting = Setting {
         queries: &queries,
         judgements: &judgements,
         without: args.without.iter().map(|part| part.0).collect(),
         typos: args.typos,
         correct: !args.exact,
+        meaning: config.search.semantic,
     };
     let (judged, run) = setting.judge_all(&searcher);
     if let Some(path) = &args.run {
@@ -93,15 +98,30 @@ pub(crate) fn run(global: &Global, args: &EvalArgs) -> anyhow::Result<bool> {
 }
 
 /// The articles of a folder as staff find them, in memory.
-fn indexed(kb: &Path) -> anyhow::Result<Arc<Searcher>> {
-    let mut pipeline = Pipeline::in_memory(kb, &[Audience::Internal])?;
+fn indexed(config: &Config) -> anyhow::Result<Arc<Searcher>> {
+    let mut pipeline = Pipeline::in_memory(&config.kb, &[Audience::Internal])?;
     let progress = output::Progress::new();
     pipeline.sync(&|phase| progress.show(phase))?;
     let outlet = pipeline
         .outlets()
         .first()
         .context("one audience was asked for")?;
+    if config.search.semantic {
+        learn_meaning(config, outlet.index())?;
+    }
     Ok(outlet.searcher())
+}
+
+/// Computes what articles mean; what is computed is kept in the state directory, by the text.
+fn learn_meaning(config: &Config, index: &Index) -> anyhow::Result<()> {
+    let root = config
+        .kb
+        .canonicalize()
+        .with_context(|| format!("cannot read {}", config.kb.display()))?;
+    let dir = StateDir::new(&config.state, &root).vectors(index.audience());
+    let mut meaning = Meaning::open(vec![(index.clone(), Some(dir))])?;
+    let progress = output::Progress::named("Learning what articles mean");
+    meaning.complete(&|now| progress.set(now.done, now.total))
 }
 
 fn parsed<T>(path: &Path, parse: fn(&str) -> Result<T, String>) -> anyhow::Result<T> {
@@ -151,6 +171,7 @@ impl Setting<'_> {
             query: query.to_owned(),
             limit: DEPTH,
             correct: self.correct,
+            meaning: self.meaning,
             without: self.without.clone(),
             ..SearchRequest::default()
         };

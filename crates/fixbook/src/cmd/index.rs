@@ -1,13 +1,15 @@
 //! `fixbook index`: brings the index up to date and says what was found.
 
 use std::io::Write;
+use std::time::Instant;
 
 use fixbook_article::Severity;
 use fixbook_files::HoldReason;
 
 use crate::cli::{Global, IndexArgs};
+use crate::meaning::{self, Meaning};
 use crate::output::{self, Progress, count};
-use crate::pipeline::Summary;
+use crate::pipeline::{Pipeline, Summary};
 
 /// Indexes for every audience that a configured site serves.
 pub(crate) fn run(global: &Global, args: &IndexArgs) -> anyhow::Result<bool> {
@@ -19,6 +21,9 @@ pub(crate) fn run(global: &Global, args: &IndexArgs) -> anyhow::Result<bool> {
     drop(progress);
     let mut out = output::stdout();
     writeln!(out, "{}", in_words(&summary))?;
+    if config.search.semantic {
+        learn_meaning(&mut out, &pipeline)?;
+    }
     for outlet in pipeline.outlets() {
         let articles = count(outlet.catalog().len(), "article");
         writeln!(out, "  {}: {articles}", outlet.audience().as_str())?;
@@ -39,6 +44,23 @@ pub(crate) fn run(global: &Global, args: &IndexArgs) -> anyhow::Result<bool> {
         write_stats(&mut out, &summary)?;
     }
     Ok(true)
+}
+
+/// Computes what articles mean, as far as that is not known.
+fn learn_meaning(out: &mut impl Write, pipeline: &Pipeline) -> anyhow::Result<()> {
+    let mut meaning = match Meaning::open(meaning::sources(pipeline)) {
+        Ok(meaning) => meaning,
+        Err(error) => return Ok(writeln!(out, "Words only: {error}")?),
+    };
+    let started = Instant::now();
+    let known = meaning.recall();
+    let progress = Progress::named("Learning what articles mean");
+    meaning.complete(&|now| progress.set(now.done, now.total))?;
+    drop(progress);
+    let learnt = count(known.total - known.done, "article");
+    let seconds = started.elapsed().as_secs_f64();
+    writeln!(out, "Meaning of {learnt} learnt in {seconds:.2} s")?;
+    Ok(())
 }
 
 /// The summary of a run as one sentence.

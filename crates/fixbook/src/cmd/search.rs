@@ -6,16 +6,22 @@ use std::time::Instant;
 use fixbook_index::{Hit, SearchRequest, SearchResults};
 
 use crate::cli::{Global, SearchArgs};
+use crate::meaning::{Meaning, Source};
 use crate::output::{self, QUIET, TITLE, count, marked};
 
 /// Prints the hits; false when there are none.
 pub(crate) fn run(global: &Global, args: &SearchArgs) -> anyhow::Result<bool> {
     let config = crate::open::config(global, args.kb.kb.as_ref())?;
-    let searcher = crate::open::searcher(&config, args.audience.into())?;
+    let source = crate::open::index(&config, args.audience.into())?;
+    let searcher = source.0.searcher();
+    if config.search.semantic {
+        recall_meaning(source);
+    }
     let request = SearchRequest {
         query: args.words.join(" "),
         limit: usize::from(args.limit),
         correct: !args.exact,
+        meaning: !args.exact,
         explain: args.explain,
         ..SearchRequest::default()
     };
@@ -30,6 +36,23 @@ pub(crate) fn run(global: &Global, args: &SearchArgs) -> anyhow::Result<bool> {
         write_results(&mut out, &request.query, &results, searcher.catalog())?;
     }
     Ok(!results.hits.is_empty())
+}
+
+/// Lets the search use what is known of the meaning of articles, and says when that is not all.
+fn recall_meaning(source: Source) {
+    match Meaning::open(vec![source]) {
+        Ok(mut meaning) => {
+            let known = meaning.recall();
+            if !known.is_complete() {
+                output::note(&format!(
+                    "The meaning of {} of {} articles is known, the others are found by words; \
+                     `fixbook index` learns the rest.",
+                    known.done, known.total
+                ));
+            }
+        }
+        Err(error) => output::note(&format!("Searching by words alone: {error}.")),
+    }
 }
 
 fn write_results(

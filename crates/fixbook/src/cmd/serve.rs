@@ -13,6 +13,7 @@ use crate::access::Certificate;
 use crate::cli::{Global, ServeArgs};
 use crate::config::{Config, SiteConfig};
 use crate::keeper::{self, Keeper};
+use crate::meaning;
 use crate::pipeline::{Pipeline, PipelineOptions};
 
 /// Largest file beside an article that is served, in bytes.
@@ -96,6 +97,11 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     }
     let reloading = tokio::spawn(reload_on_hangup(certificates));
     announce(config, &addresses);
+    let meaning = config
+        .search
+        .semantic
+        .then(|| learn_meaning(&pipeline, &board, &stop))
+        .transpose()?;
     let keeper = keep_current(pipeline, config, board, stop.clone());
     tokio::select! {
         () = stopped() => eprint_line("Stopping: finishing open requests."),
@@ -107,13 +113,29 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         ended.context("a site did not stop cleanly")??;
     }
     reloading.abort();
-    tokio::task::spawn_blocking(move || keeper.join())
-        .await?
-        .ok();
+    tokio::task::spawn_blocking(move || {
+        drop(keeper.join());
+        drop(meaning.map(thread::JoinHandle::join));
+    })
+    .await?;
     if let Some(store) = store {
         store.close().await;
     }
     Ok(())
+}
+
+/// Computes what articles mean on a thread of its own.
+fn learn_meaning(
+    pipeline: &Pipeline,
+    board: &StatusBoard,
+    stop: &CancellationToken,
+) -> anyhow::Result<thread::JoinHandle<()>> {
+    let sources = meaning::sources(pipeline);
+    let (board, stop) = (board.clone(), stop.clone());
+    thread::Builder::new()
+        .name("meaning".to_owned())
+        .spawn(move || meaning::run(sources, &board, &stop))
+        .context("cannot start a thread")
 }
 
 fn site_options(
