@@ -311,3 +311,26 @@ fn a_broken_configuration_names_what_is_meant() {
         "{said}"
     );
 }
+
+/// What `search --audience public` finds after an article was withdrawn from the public while a
+/// command brought the staff index up to date.
+#[track_caller]
+fn check_withdrawn(kb: &Kb, staff_search: &[&str]) {
+    let public = ["search", "--audience", "public", "tunnel"];
+    assert_eq!(kb.run(&public).status.code(), Some(0));
+    kb.print(staff_search);
+    let file = kb.path("vpn.md");
+    let text = std::fs::read_to_string(&file).expect("readable");
+    std::fs::write(&file, text.replace("audience: public", "audience: internal")).expect("saved");
+    kb.print(staff_search);
+    assert_eq!(kb.run(&public).status.code(), Some(1), "{staff_search:?}");
+}
+
+#[test]
+fn an_index_that_was_left_behind_is_never_searched() {
+    check_withdrawn(&sound(), &["search", "tunnel"]);
+    let kb = sound();
+    let staff_only = "[[site]]\nname = \"staff\"\nlisten = \"127.0.0.1:0\"\naudience = \"internal\"\n";
+    std::fs::write(kb.root().with_file_name("staff.toml"), staff_only).expect("written");
+    check_withdrawn(&kb, &["--config", "staff.toml", "search", "tunnel"]);
+}

@@ -51,8 +51,17 @@ pub(crate) fn searcher(config: &Config, audience: Audience) -> anyhow::Result<Ar
 
 /// The index of an audience and the folder of its vectors: brought up to date here, or, while
 /// another fixbook holds it, as that one keeps it.
+///
+/// The indexes of the other configured audiences are brought along when there are any: one that
+/// is left behind would have to be made anew.
 pub(crate) fn index(config: &Config, audience: Audience) -> anyhow::Result<Source> {
-    match pipeline(config, vec![audience], false) {
+    let mut audiences = vec![audience];
+    if let Ok(root) = config.kb.canonicalize() {
+        let indexed = StateDir::new(&config.state, &root).indexed();
+        let others = config.audiences().into_iter().filter(|a| *a != audience);
+        audiences.extend(others.filter(|other| indexed.contains(other)));
+    }
+    match pipeline(config, audiences, false) {
         Ok(mut pipeline) => {
             let progress = Progress::new();
             pipeline.sync(&|phase| progress.show(phase))?;

@@ -26,7 +26,7 @@ pub(crate) struct PipelineOptions<'a> {
     pub(crate) kb: &'a Path,
     /// The state directory.
     pub(crate) state: &'a Path,
-    /// The audiences to index, beside those that have an index already.
+    /// The audiences to index. An index of any other audience will be made anew when it is wanted.
     pub(crate) audiences: Vec<Audience>,
     /// Make the indexes anew.
     pub(crate) rebuild: bool,
@@ -85,15 +85,10 @@ impl Pipeline {
         let tree = Arc::new(open_tree(options.kb)?);
         let state = StateDir::new(options.state, tree.root());
         let lock = state.lock()?;
-        // What was read of the files is recorded once, for all indexes there are: one that is left
-        // out now would never learn of it, and go on showing what has become internal.
-        let kept = Audience::ALL
-            .into_iter()
-            .filter(|audience| state.current_build(*audience).is_some());
-        let audiences: BTreeSet<Audience> = options.audiences.iter().copied().chain(kept).collect();
-        let outlets = audiences
-            .into_iter()
-            .map(|audience| Outlet::open(&state, audience, options.rebuild))
+        let outlets = options
+            .audiences
+            .iter()
+            .map(|audience| Outlet::open(&state, *audience, options.rebuild))
             .collect::<anyhow::Result<_>>()?;
         let mut manifest = state.manifest();
         if options.rebuild {
@@ -297,6 +292,10 @@ impl Pipeline {
         report: &dyn Fn(Phase),
     ) -> anyhow::Result<Batch> {
         if let Some((state, _)) = &self.home {
+            // An index that is left behind must not be taken for current ever again: what it shows
+            // may have been withdrawn since.
+            let kept: Vec<Audience> = self.outlets.iter().map(Outlet::audience).collect();
+            state.retire_builds_except(&kept)?;
             state.intend(&paths.iter().chain(removed).cloned().collect::<Vec<_>>())?;
         }
         let mut batch = self.read_and_put_internal(paths, report)?;

@@ -143,6 +143,26 @@ impl StateDir {
         Ok(())
     }
 
+    /// The audiences that have a current build.
+    pub(crate) fn indexed(&self) -> Vec<Audience> {
+        let mut audiences = Audience::ALL.to_vec();
+        audiences.retain(|audience| self.current_build(*audience).is_some());
+        audiences
+    }
+
+    /// Makes the builds of all other audiences no longer current: they will be made anew when they
+    /// are wanted.
+    pub(crate) fn retire_builds_except(&self, kept: &[Audience]) -> anyhow::Result<()> {
+        for audience in self.indexed() {
+            if !kept.contains(&audience) {
+                let current = self.audience_dir(audience).join("current");
+                fs::remove_file(&current)
+                    .with_context(|| format!("cannot delete {}", current.display()))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Deletes builds that are not current, such as those a crash left behind.
     pub(crate) fn delete_builds_except(&self, audience: Audience, keep: Option<&Path>) {
         let Ok(entries) = fs::read_dir(self.audience_dir(audience)) else {
