@@ -321,7 +321,11 @@ fn check_withdrawn(kb: &Kb, staff_search: &[&str]) {
     kb.print(staff_search);
     let file = kb.path("vpn.md");
     let text = std::fs::read_to_string(&file).expect("readable");
-    std::fs::write(&file, text.replace("audience: public", "audience: internal")).expect("saved");
+    std::fs::write(
+        &file,
+        text.replace("audience: public", "audience: internal"),
+    )
+    .expect("saved");
     kb.print(staff_search);
     assert_eq!(kb.run(&public).status.code(), Some(1), "{staff_search:?}");
 }
@@ -330,7 +334,8 @@ fn check_withdrawn(kb: &Kb, staff_search: &[&str]) {
 fn an_index_that_was_left_behind_is_never_searched() {
     check_withdrawn(&sound(), &["search", "tunnel"]);
     let kb = sound();
-    let staff_only = "[[site]]\nname = \"staff\"\nlisten = \"127.0.0.1:0\"\naudience = \"internal\"\n";
+    let staff_only =
+        "[[site]]\nname = \"staff\"\nlisten = \"127.0.0.1:0\"\naudience = \"internal\"\n";
     std::fs::write(kb.root().with_file_name("staff.toml"), staff_only).expect("written");
     check_withdrawn(&kb, &["--config", "staff.toml", "search", "tunnel"]);
 }

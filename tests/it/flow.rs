@@ -61,7 +61,9 @@ fn an_edit_a_rename_and_a_removal_are_found() {
 
     fs::remove_file(kb.path("email/reset.md")).expect("removed");
     until("it is gone", || server.staff.ids("zinnia").is_empty());
-    assert_eq!(server.staff.get("/kb/KB-2/reset").status, 404);
+    until("its page is gone too", || {
+        server.staff.get("/kb/KB-2/reset").status == 404
+    });
 }
 
 #[test]

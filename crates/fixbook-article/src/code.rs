@@ -100,6 +100,11 @@ pub fn find(text: &str) -> Vec<Code> {
             at += 1;
             continue;
         }
+        if let Some(end) = plain_word(bytes, at) {
+            before.push(at..end);
+            at = end;
+            continue;
+        }
         if let Some(code) = place::at(text, at) {
             // Names within a path are found as well.
             let end = code.range.end;
@@ -132,6 +137,22 @@ fn inner_names(text: &str, range: Range<usize>, codes: &mut Vec<Code>) {
             at += 1;
         }
     }
+}
+
+/// The end of a word of letters alone that nothing joins to what follows: most of a text, and never
+/// a code.
+fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
+    let letters = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic());
+    let end = at + letters.count();
+    let joined = match bytes[end..] {
+        [] => false,
+        [b'.' | b':' | b'-', next, ..] => {
+            next.is_ascii_alphanumeric() || b"_.:-\\/".contains(&next)
+        }
+        [b'.' | b':' | b'-'] => false,
+        [next, ..] => next.is_ascii_alphanumeric() || matches!(next, b'_' | b'\\' | b'/'),
+    };
+    (end > at && !joined).then_some(end)
 }
 
 /// Whether a code may begin at `at`: not in the middle of a word.

@@ -100,10 +100,7 @@ impl Line<'_> {
 
 /// Rewrites the dialects of a text; most texts have none and are borrowed.
 pub(crate) fn rewrite(source: &str) -> Rewritten<'_> {
-    let marked = [":::", "!!!", "???", "{%", "[!"]
-        .iter()
-        .any(|mark| source.contains(mark));
-    if !marked {
+    if !is_marked(source) {
         return Rewritten::unchanged(source);
     }
     let pairs = colons::pairs(source);
@@ -136,6 +133,17 @@ pub(crate) fn rewrite(source: &str) -> Rewritten<'_> {
     }
     admonitions.finish(source.len(), &mut out);
     out.finish()
+}
+
+/// Whether a text may hold marks of any dialect, in one pass over it.
+fn is_marked(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let twice = |at: usize, sign: u8| bytes[at..].starts_with(&[sign, sign]);
+    memchr::memchr3_iter(b':', b'%', b'!', bytes).any(|at| match bytes[at] {
+        b'%' => at > 0 && bytes[at - 1] == b'{',
+        b'!' => at > 0 && bytes[at - 1] == b'[' || twice(at + 1, b'!'),
+        sign => twice(at + 1, sign),
+    }) || memchr::memmem::find(bytes, b"???").is_some()
 }
 
 /// A comment is for staff, so what it stands in is left to the Markdown parser, which finds it.

@@ -1,5 +1,5 @@
 //! Which removals to believe: a folder that loses most of its articles at once was more likely
-//! unmounted, and a single article that is gone is often just being saved.
+//! unmounted than emptied.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -9,11 +9,6 @@ use crate::Scan;
 /// When a removal is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BrakeOptions {
-    /// How long an article must be gone, unless others came in the same scan: a move shows at
-    /// once, and an editor that deletes and writes anew takes nothing away. Longer than the
-    /// [`max_latency`](crate::WatchOptions::max_latency) of the watch, so that its next hint
-    /// comes first.
-    pub grace: Duration,
     /// How long most of the articles must be gone.
     pub patience: Duration,
     /// From how many known articles on losing more than half is suspicious; losing all always is.
@@ -23,7 +18,6 @@ pub struct BrakeOptions {
 impl Default for BrakeOptions {
     fn default() -> Self {
         Self {
-            grace: Duration::from_millis(1500),
             patience: Duration::from_secs(10),
             from: 20,
         }
@@ -62,8 +56,6 @@ pub struct Hold {
 /// Why removals are held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HoldReason {
-    /// Gone so briefly that it may be a save; nothing to tell anyone.
-    JustGone,
     /// Most of the articles are gone.
     MostGone,
     /// The root is gone; all is kept until it returns.
@@ -95,8 +87,17 @@ impl Brake {
                 hold: (known > 0).then_some(hold),
             };
         }
-        let (why, wait) = self.required(known, scan);
         self.remember(scan, now);
+        if !self.is_suspicious(known, scan) {
+            for path in &scan.removed {
+                self.missing.remove(path);
+            }
+            return Verdict {
+                remove: scan.removed.clone(),
+                hold: None,
+            };
+        }
+        let wait = self.options.patience;
         let since = |path: &String| self.missing.get(path).map_or(now, |&since| since);
         let is_due = |path: &&String| now.saturating_duration_since(since(path)) >= wait;
         let (due, held): (Vec<&String>, Vec<&String>) = scan.removed.iter().partition(is_due);
@@ -104,7 +105,7 @@ impl Brake {
         let hold = next.map(|at| Hold {
             missing: held.len(),
             known,
-            why,
+            why: HoldReason::MostGone,
             again_in: at.saturating_duration_since(now),
         });
         let remove: Vec<String> = due.into_iter().cloned().collect();
@@ -114,17 +115,12 @@ impl Brake {
         Verdict { remove, hold }
     }
 
-    fn required(&self, known: usize, scan: &Scan) -> (HoldReason, Duration) {
+    /// Whether a scan lost more than half of what was known, or all of it.
+    fn is_suspicious(&self, known: usize, scan: &Scan) -> bool {
         let lost = scan.removed.len().saturating_sub(scan.added);
         let most = known >= self.options.from && lost * 2 > known;
         let all = lost > 0 && lost >= known;
-        if most || all {
-            (HoldReason::MostGone, self.options.patience)
-        } else if scan.added > 0 {
-            (HoldReason::JustGone, Duration::ZERO)
-        } else {
-            (HoldReason::JustGone, self.options.grace)
-        }
+        most || all
     }
 
     /// A whole scan tells all that is missing. A partial one follows an event, so what it misses

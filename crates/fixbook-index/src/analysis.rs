@@ -29,6 +29,8 @@ pub(crate) struct Word<'a> {
     pub(crate) word: &'a str,
     /// Its stem.
     pub(crate) stem: &'a str,
+    /// Whether it comes for the first time in this round of [`Stems`].
+    pub(crate) new: bool,
 }
 
 /// Calls `each` for every word of `text`, in order.
@@ -43,7 +45,7 @@ pub(crate) fn words(
             let written = &text[range.clone()];
             let lower = lower(written);
             if !lower.is_empty() {
-                let stemmed = stems.of(language, &lower);
+                let (stemmed, new) = stems.of(language, &lower);
                 // Marks without a letter leave nothing.
                 if stemmed.word.is_empty() {
                     continue;
@@ -53,6 +55,7 @@ pub(crate) fn words(
                     written,
                     word: &stemmed.word,
                     stem: &stemmed.stem,
+                    new,
                 });
             }
         } else {
@@ -145,6 +148,9 @@ pub(crate) fn without_accents(lower: &str) -> String {
 
 /// The parts of a compound such as `TimeByDay` or `M675`; empty when it is none.
 pub(crate) fn parts(written: &str) -> Vec<&str> {
+    if !is_compound(written) {
+        return Vec::new();
+    }
     let kind = |c: char| match c {
         c if c.is_numeric() => 0,
         c if c.is_uppercase() => 1,
@@ -176,6 +182,16 @@ pub(crate) fn parts(written: &str) -> Vec<&str> {
         .zip(ends)
         .map(|(&start, end)| &written[start..end])
         .collect()
+}
+
+/// Whether a word may have parts: capitals within, or letters and digits.
+pub(crate) fn is_compound(written: &str) -> bool {
+    let inner = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let letters_after = |first: &u8| first.is_ascii_digit() && written.len() > 1;
+    let bytes = written.as_bytes();
+    !written.is_ascii()
+        || bytes.iter().skip(1).any(inner)
+        || bytes.first().is_some_and(letters_after)
 }
 
 /// The beginning of `text`, at most `most` bytes, on a character boundary.
@@ -292,6 +308,7 @@ fn pairs(text: &str, range: Range<usize>, each: &mut impl FnMut(Word<'_>)) {
                 written,
                 word: &word,
                 stem: &word,
+                new: true,
             });
         }
     }

@@ -1,13 +1,41 @@
 //! An article to a document of the index.
 
-use fixbook_article::{PublishedArticle, code};
+use std::sync::Arc;
+
+use fixbook_article::{CatalogEntry, PublishedArticle, code};
 use tantivy::TantivyDocument;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::Error;
 use crate::analysis::{parts, words};
-use crate::language::{Language, Stems};
+use crate::language::{Language, Stems, StemsPool};
 use crate::schema::{Fields, TokenList};
+
+/// An article analysed for the index, and what the catalog keeps of it.
+pub struct Prepared {
+    pub(crate) document: TantivyDocument,
+    pub(crate) entry: CatalogEntry,
+}
+
+/// Analyses articles for an index, on as many threads at once as there are clones.
+///
+/// Analysis is most of the work of indexing, and needs nothing of the writer.
+#[derive(Clone)]
+pub struct Preparer {
+    pub(crate) fields: Fields,
+    pub(crate) stems: Arc<StemsPool>,
+}
+
+impl Preparer {
+    /// Analyses an article.
+    pub fn prepare(&self, article: &PublishedArticle) -> Result<Prepared, Error> {
+        let analyse = |stems: &mut Stems| document(&self.fields, stems, article);
+        Ok(Prepared {
+            document: self.stems.with(analyse)?,
+            entry: CatalogEntry::from(article),
+        })
+    }
+}
 
 /// The primary key of the article at `path`.
 pub(crate) fn key(path: &str) -> u64 {
@@ -20,12 +48,13 @@ pub(crate) fn read(stored: &[u8]) -> Option<PublishedArticle> {
 }
 
 /// Makes the document of an article.
-pub(crate) fn document(
+fn document(
     fields: &Fields,
     stems: &mut Stems,
     article: &PublishedArticle,
 ) -> Result<TantivyDocument, Error> {
     let meta = &article.meta;
+    stems.begin_round();
     let mut lists = Lists::new(Language::of_tag(&meta.lang), stems);
     lists.add(Place::Title, &meta.title);
     for text in meta
@@ -135,7 +164,10 @@ impl<'a> Lists<'a> {
         } = self;
         let mut compounds = Vec::new();
         words(self.stems, self.language, text, |word| {
-            all.push(word.word);
+            // Whether it is there tells; how often is told by the stems.
+            if word.new {
+                all.push(word.word);
+            }
             match place {
                 Place::Title => title.push(word.stem),
                 Place::About => about.push(word.stem),
@@ -185,6 +217,8 @@ impl<'a> Lists<'a> {
 
 /// Words joined by hyphens, without them: at most three parts of letters.
 pub(crate) fn hyphenated(text: &str) -> impl Iterator<Item = String> {
+    // Most texts have no hyphen and are not looked at twice.
+    let text = if text.contains('-') { text } else { "" };
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter_map(|run| {
             let run = run.trim_matches('-');

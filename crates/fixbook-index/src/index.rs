@@ -12,6 +12,8 @@ use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::{IndexReader, ReloadPolicy};
 
 use crate::catalog_file::{self, Stored};
+use crate::document::Preparer;
+use crate::language::StemsPool;
 use crate::meaning::Vectors;
 use crate::schema::{Fields, SCHEMA_VERSION, schema, tokenizers};
 use crate::{Error, Indexer, Searcher};
@@ -39,6 +41,8 @@ pub(crate) struct Shared {
     pub(crate) audience: Audience,
     /// None in memory.
     pub(crate) dir: Option<PathBuf>,
+    /// Stems remembered from article to article.
+    stems: Arc<StemsPool>,
     current: RwLock<Arc<Searcher>>,
 }
 
@@ -140,6 +144,7 @@ impl Index {
                 fields,
                 audience,
                 dir,
+                stems: Arc::default(),
                 current,
             }),
         })
@@ -149,6 +154,11 @@ impl Index {
     /// 15 MB). There is one writer at a time; while another is open this is [`Error::InUse`].
     pub fn writer(&self, memory_bytes: usize) -> Result<Indexer, Error> {
         Indexer::open(Arc::clone(&self.shared), memory_bytes)
+    }
+
+    /// Analyses articles for this index; what it makes is given to [`Indexer::put_prepared`].
+    pub fn preparer(&self) -> Preparer {
+        self.shared.preparer()
     }
 
     /// The articles as of the last commit.
@@ -178,6 +188,13 @@ impl Index {
 }
 
 impl Shared {
+    pub(crate) fn preparer(&self) -> Preparer {
+        Preparer {
+            fields: self.fields,
+            stems: Arc::clone(&self.stems),
+        }
+    }
+
     pub(crate) fn searcher(&self) -> Arc<Searcher> {
         let current = self
             .current

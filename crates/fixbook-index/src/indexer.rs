@@ -9,9 +9,8 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexWriter, TantivyError, Term};
 
 use crate::catalog_file::{self, Content};
-use crate::document::{document, key};
+use crate::document::{Prepared, key};
 use crate::index::{Shared, payload};
-use crate::language::Stems;
 use crate::{Error, Searcher};
 
 /// Least memory the engine takes for a writer, in bytes.
@@ -32,7 +31,8 @@ pub struct Committed {
 pub struct Indexer {
     shared: Arc<Shared>,
     writer: IndexWriter,
-    stems: Stems,
+    /// The articles as of the last commit.
+    before: Arc<Searcher>,
     /// What changes with the next commit, by path; none is a removal.
     pending: BTreeMap<String, Option<CatalogEntry>>,
 }
@@ -53,27 +53,32 @@ impl Indexer {
             })?;
         set_merge_policy(&writer);
         Ok(Self {
+            before: shared.searcher(),
             shared,
             writer,
-            stems: Stems::default(),
             pending: BTreeMap::new(),
         })
     }
 
     /// Adds an article, or replaces the one at the same path.
     pub fn put(&mut self, article: &PublishedArticle) -> Result<(), Error> {
-        let document = document(&self.shared.fields, &mut self.stems, article)?;
-        self.delete(&article.path);
+        let prepared = self.shared.preparer().prepare(article)?;
+        self.put_prepared(prepared)
+    }
+
+    /// Adds an article that was analysed before, such as on another thread.
+    pub fn put_prepared(&mut self, article: Prepared) -> Result<(), Error> {
+        let Prepared { document, entry } = article;
+        self.delete_known(&entry.path);
         self.writer.add_document(document).map_err(Error::write)?;
-        self.pending
-            .insert(article.path.clone(), Some(CatalogEntry::from(article)));
+        self.pending.insert(entry.path.clone(), Some(entry));
         Ok(())
     }
 
     /// Removes the article at `path`, if there is one.
     pub fn remove(&mut self, path: &str) -> Result<(), Error> {
-        self.delete(path);
-        if self.shared.searcher().catalog().by_path(path).is_some() {
+        self.delete_known(path);
+        if self.before.catalog().by_path(path).is_some() {
             self.pending.insert(path.to_owned(), None);
         } else {
             // The name of what this audience never saw is not even written down as gone.
@@ -82,16 +87,21 @@ impl Indexer {
         Ok(())
     }
 
-    fn delete(&mut self, path: &str) {
-        self.writer
-            .delete_term(Term::from_field_u64(self.shared.fields.key, key(path)));
+    /// Deletes the document of `path` when there may be one: a deletion is looked for in every
+    /// segment, which an index that is being made should not pay for.
+    fn delete_known(&mut self, path: &str) {
+        let committed = self.before.catalog().by_path(path).is_some();
+        if committed || self.pending.contains_key(path) {
+            let term = Term::from_field_u64(self.shared.fields.key, key(path));
+            self.writer.delete_term(term);
+        }
     }
 
     /// Makes all changes since the last commit durable and searchable, all or none.
     ///
     /// After an error nothing of them is in force; [`Indexer::rollback`] forgets them.
     pub fn commit(&mut self) -> Result<Committed, Error> {
-        let before = self.shared.searcher();
+        let before = Arc::clone(&self.before);
         let generation = before.generation() + 1;
         let (upserts, removed) = self.changes();
         let catalog = Arc::new(before.catalog().apply(upserts, &removed));
@@ -115,6 +125,7 @@ impl Indexer {
             catalog_file::delete_others(dir, searcher.chain());
         }
         self.shared.replace_searcher(searcher);
+        self.before = self.shared.searcher();
         Ok(Committed {
             generation,
             articles,

@@ -1,6 +1,5 @@
 //! Stems by language.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::hash::{WordMap, word_key};
@@ -46,30 +45,45 @@ const REMEMBERED: usize = 20_000;
 pub(crate) struct Stemmed {
     pub(crate) word: String,
     pub(crate) stem: String,
+    /// The last round it was asked for in.
+    round: u32,
 }
 
 /// Stems words and remembers the stems: a text repeats its words.
 #[derive(Default)]
 pub(crate) struct Stems {
-    languages: HashMap<Language, (Option<TextAnalyzer>, WordMap<Stemmed>)>,
+    /// Few, and the same one many times in a row.
+    languages: Vec<Known>,
+    round: u32,
+}
+
+/// What is remembered of one language.
+struct Known {
+    language: Language,
+    stemmer: Option<TextAnalyzer>,
+    words: WordMap<Stemmed>,
 }
 
 impl Stems {
-    /// The plain form and the stem of a word in lower case.
-    pub(crate) fn of(&mut self, language: Language, lower: &str) -> &Stemmed {
+    /// Begins a round, such as an article: every word is new again.
+    pub(crate) fn begin_round(&mut self) {
+        self.round = self.round.wrapping_add(1);
+    }
+
+    /// The plain form and the stem of a word in lower case, and whether it is asked for the first
+    /// time in this round. A word may be called new again when very many lie between.
+    pub(crate) fn of(&mut self, language: Language, lower: &str) -> (&Stemmed, bool) {
         let key = word_key(lower);
-        let (stemmer, known) = self.languages.entry(language).or_insert_with(|| {
-            let stemmer = language.0.map(|language| {
-                TextAnalyzer::builder(RawTokenizer::default())
-                    .filter(Stemmer::new(language))
-                    .build()
-            });
-            (stemmer, WordMap::default())
-        });
+        let round = self.round;
+        let Known {
+            stemmer,
+            words: known,
+            ..
+        } = self.known(language);
         if known.len() >= REMEMBERED && !known.contains_key(&key) {
             known.clear();
         }
-        known.entry(key).or_insert_with(|| {
+        let stemmed = known.entry(key).or_insert_with(|| {
             let word = crate::analysis::without_accents(lower);
             let mut stem = String::new();
             if !lower.bytes().any(|byte| byte.is_ascii_digit())
@@ -83,8 +97,31 @@ impl Stems {
             if stem.is_empty() {
                 stem.clone_from(&word);
             }
-            Stemmed { word, stem }
-        })
+            let round = round.wrapping_sub(1);
+            Stemmed { word, stem, round }
+        });
+        let new = stemmed.round != round;
+        stemmed.round = round;
+        (stemmed, new)
+    }
+
+    fn known(&mut self, language: Language) -> &mut Known {
+        let mut languages = self.languages.iter();
+        let at = languages.position(|known| known.language == language);
+        let at = at.unwrap_or_else(|| {
+            let stemmer = language.0.map(|language| {
+                TextAnalyzer::builder(RawTokenizer::default())
+                    .filter(Stemmer::new(language))
+                    .build()
+            });
+            self.languages.push(Known {
+                language,
+                stemmer,
+                words: WordMap::default(),
+            });
+            self.languages.len() - 1
+        });
+        &mut self.languages[at]
     }
 }
 

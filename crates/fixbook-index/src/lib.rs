@@ -37,6 +37,7 @@ mod word_scoring;
 #[cfg(test)]
 mod tests;
 
+pub use document::{Prepared, Preparer};
 pub use error::Error;
 pub use index::Index;
 pub use indexer::{Committed, Indexer};

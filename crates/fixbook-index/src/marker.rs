@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use fixbook_article::code;
 
-use crate::analysis::{parts, runs, words};
+use crate::analysis::{is_compound, parts, runs, words};
 use crate::hash::{WordMap, word_key};
 use crate::language::{Language, Stems};
 use crate::plan::{Plan, PlanCode};
@@ -251,14 +251,4 @@ fn pair(bytes: &[u8]) -> usize {
         _ => 0,
     };
     place(bytes.first()) * PLACES + place(bytes.get(1))
-}
-
-/// Whether a word may have parts: capitals within, or letters and digits.
-fn is_compound(written: &str) -> bool {
-    let inner = written.bytes().skip(1);
-    written.len() > 2
-        && inner
-            .into_iter()
-            .any(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        || !written.is_ascii()
 }

@@ -18,6 +18,7 @@ mod routes;
 mod server;
 mod shell;
 mod site;
+mod snapshot;
 mod tls;
 mod view;
 
@@ -29,6 +30,7 @@ pub use provider::ProviderClient;
 pub use routes::{On, ROUTES, Route, router};
 pub use server::{Limits, serve};
 pub use site::{
-    AssetReader, Phase, Problem, Semantic, SiteOptions, SiteView, Snapshot, Status, StatusBoard,
+    AssetReader, Phase, Problem, Semantic, SiteOptions, SiteView, Status, StatusBoard,
 };
+pub use snapshot::Snapshot;
 pub use tls::{Tls, TlsError};

@@ -13,28 +13,7 @@ use tokio::sync::Semaphore;
 
 use crate::access::{AccessOptions, Attempts};
 use crate::error::Refusal;
-
-/// The place where the pipeline puts the current snapshot of an audience and a site finds it.
-#[derive(Clone, Default)]
-pub struct Snapshot(Arc<RwLock<Option<Arc<Searcher>>>>);
-
-impl Snapshot {
-    /// The current snapshot; none until the first index is complete.
-    pub fn get(&self) -> Option<Arc<Searcher>> {
-        self.0
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .clone()
-    }
-
-    /// Puts a newer snapshot in place; requests under way finish on the one they have.
-    pub fn set(&self, searcher: Arc<Searcher>) {
-        *self
-            .0
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(searcher);
-    }
-}
+use crate::snapshot::Snapshot;
 
 /// How far the pipeline is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use fixbook_files::{Hint, HoldReason, Watch, WatchMode, WatchOptions};
+use fixbook_files::{Hint, Watch, WatchMode, WatchOptions};
 use fixbook_web::{Phase, StatusBoard};
 use tokio_util::sync::CancellationToken;
 
@@ -98,7 +98,7 @@ impl Keeper {
 
     fn succeeded(&self, summary: &Summary) -> Option<Duration> {
         let problems = std::sync::Arc::new(self.pipeline.problems());
-        let lost = summary.hold.filter(|hold| hold.why != HoldReason::JustGone);
+        let lost = summary.hold;
         if summary.read + summary.removed > 0 || lost.is_some() {
             tracing::info!("{}", in_words(summary));
         }

@@ -40,7 +40,6 @@ pub(crate) fn pipeline(
         state,
         audiences,
         rebuild,
-        watching: false,
     })
 }
 

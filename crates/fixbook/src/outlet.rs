@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
-use fixbook_article::{Audience, Catalog, PublishedArticle, SynonymRule};
-use fixbook_index::{Index, Indexer, Searcher};
+use fixbook_article::{Audience, Catalog, SynonymRule};
+use fixbook_index::{Index, Indexer, Prepared, Preparer, Searcher};
 use fixbook_web::Snapshot;
 
 use crate::state::StateDir;
@@ -119,14 +119,15 @@ impl Outlet {
         self.building.is_some()
     }
 
+    /// Analyses articles for this index, on any thread.
+    pub(crate) fn preparer(&self) -> Preparer {
+        self.index.preparer()
+    }
+
     /// Writes what the audience may read of an article; `None` removes what it could read before.
-    pub(crate) fn put(
-        &mut self,
-        path: &str,
-        published: Option<&PublishedArticle>,
-    ) -> anyhow::Result<()> {
-        match published {
-            Some(article) => self.indexer.put(article)?,
+    pub(crate) fn put(&mut self, path: &str, article: Option<Prepared>) -> anyhow::Result<()> {
+        match article {
+            Some(article) => self.indexer.put_prepared(article)?,
             None => self.indexer.remove(path)?,
         }
         Ok(())
@@ -137,14 +138,19 @@ impl Outlet {
         Ok(self.indexer.rollback()?)
     }
 
-    /// Commits, and shows the result to the sites.
-    pub(crate) fn commit(&mut self, state: Option<&StateDir>) -> anyhow::Result<()> {
+    /// Commits, and shows the result to the sites. The pages of articles whose files are `gone`
+    /// answer for a moment longer: an editor may just be writing them anew.
+    pub(crate) fn commit(
+        &mut self,
+        state: Option<&StateDir>,
+        gone: &[String],
+    ) -> anyhow::Result<()> {
         self.indexer.commit()?;
         if let (Some(build), Some(state)) = (&self.building, state) {
             state.make_current(self.audience, build)?;
             self.building = None;
         }
-        self.snapshot.set(self.index.searcher());
+        self.snapshot.set_without(self.index.searcher(), gone);
         Ok(())
     }
 }

@@ -5,11 +5,11 @@
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use fixbook_article::{Article, Audience, Diagnostic};
-use fixbook_files::{Brake, BrakeOptions, Hold, Scan, Stamp, Stamps, Tree};
+use fixbook_files::{Brake, Hold, Scan, Stamp, Stamps, Tree};
 use fixbook_web::{Phase, Problem};
 
 use crate::findings::{self, Findings};
@@ -30,8 +30,6 @@ pub(crate) struct PipelineOptions<'a> {
     pub(crate) audiences: Vec<Audience>,
     /// Make the indexes anew.
     pub(crate) rebuild: bool,
-    /// Whether later syncs will tell a file that is gone from one that is being saved.
-    pub(crate) watching: bool,
 }
 
 /// Articles and indexes, and the way between them.
@@ -99,20 +97,7 @@ impl Pipeline {
             // Whatever the index has of it, it is to be read again, or removed again.
             manifest.stamps.record(&path, UNKNOWN);
         }
-        let patient = BrakeOptions::default();
-        let grace = if options.watching {
-            patient.grace
-        } else {
-            Duration::ZERO
-        };
-        let brake = Brake::new(BrakeOptions { grace, ..patient });
-        Ok(Self::assemble(
-            tree,
-            Some((state, lock)),
-            manifest,
-            outlets,
-            brake,
-        ))
+        Ok(Self::assemble(tree, Some((state, lock)), manifest, outlets))
     }
 
     /// Opens the folder with indexes in memory, leaving nothing behind.
@@ -126,7 +111,6 @@ impl Pipeline {
             None,
             Manifest::default(),
             outlets,
-            Brake::default(),
         ))
     }
 
@@ -135,7 +119,6 @@ impl Pipeline {
         home: Option<(StateDir, StateLock)>,
         manifest: Manifest,
         outlets: Vec<Outlet>,
-        brake: Brake,
     ) -> Self {
         let settings = KbSettings::load(&tree, &manifest.stamps);
         let skipped = Findings::new();
@@ -145,7 +128,7 @@ impl Pipeline {
             home,
             manifest,
             skipped,
-            brake,
+            brake: Brake::default(),
             outlets,
         };
         pipeline.tell_synonyms();
@@ -311,7 +294,7 @@ impl Pipeline {
         }
         if !batch.touched.is_empty() || self.is_new() {
             for outlet in &mut self.outlets {
-                outlet.commit(self.home.as_ref().map(|(state, _)| state))?;
+                outlet.commit(self.home.as_ref().map(|(state, _)| state), removed)?;
             }
         }
         Ok(batch)
@@ -335,7 +318,8 @@ impl Pipeline {
             internal: self
                 .outlets
                 .iter()
-                .any(|o| o.audience() == Audience::Internal),
+                .find(|outlet| outlet.audience() == Audience::Internal)
+                .map(Outlet::preparer),
         };
         let outlets = &mut self.outlets;
         let mut done = 0;
@@ -378,15 +362,18 @@ impl Pipeline {
         {
             outlet.put(path, None)?;
         }
-        let publish = |article: &&Article| {
-            (
-                article.path.clone(),
-                article.for_audience(audience, &visible),
-            )
+        let preparer = outlet.preparer();
+        let publish = |article: &Article| {
+            let published = article.for_audience(audience, &visible);
+            published
+                .map(|article| preparer.prepare(&article))
+                .transpose()
         };
-        parallel::map(&articles, publish, |(path, published)| {
-            outlet.put(&path, published.as_ref())
-        })?;
+        parallel::map(
+            &articles,
+            |article| (&article.path, publish(article)),
+            |(path, prepared)| outlet.put(path, prepared?),
+        )?;
         let linking = visible.to_publish_again();
         tracing::debug!(
             articles = linking.len(),
@@ -399,7 +386,7 @@ impl Pipeline {
             };
             let options = self.settings.parse_options(&path);
             let (article, _) = fixbook_article::parse(&path, &file.text, &options);
-            outlet.put(&path, article.for_audience(audience, &visible).as_ref())?;
+            outlet.put(&path, publish(&article)?)?;
         }
         Ok(())
     }
@@ -476,6 +463,7 @@ impl Batch {
                 self.touched.insert(path.clone());
             }
             Outcome::Article(parsed) => {
+                let mut internal = parsed.internal.transpose()?;
                 self.read += 1;
                 self.bytes += stamp.map_or(0, |stamp| stamp.size);
                 self.findings.push((path.clone(), parsed.diagnostics));
@@ -485,7 +473,7 @@ impl Batch {
                     if outlet.audience() != Audience::Internal {
                         shared |= publish::shown(&parsed.article, outlet.audience());
                     } else if parsed.changed || outlet.is_new() {
-                        outlet.put(&path, parsed.internal.as_ref())?;
+                        outlet.put(&path, internal.take())?;
                     }
                 }
                 if shared {

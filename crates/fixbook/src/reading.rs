@@ -1,7 +1,8 @@
-//! From one path to one article: read, parse, and, for staff, publish.
+//! From one path to one article: read, parse, and, for staff, publish and analyse.
 
-use fixbook_article::{Article, Audience, Diagnostic, Everything, PublishedArticle};
+use fixbook_article::{Article, Audience, Diagnostic, Everything};
 use fixbook_files::{FileProblem, Stamp, Stamps, Tree};
+use fixbook_index::{Prepared, Preparer};
 
 use crate::findings;
 use crate::settings::{self, KbSettings};
@@ -31,7 +32,7 @@ pub(crate) struct ParsedArticle {
     pub(crate) article: Article,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What staff may read of it, when a staff index wants it: it depends on no other article.
-    pub(crate) internal: Option<PublishedArticle>,
+    pub(crate) internal: Option<Result<Prepared, fixbook_index::Error>>,
     /// Whether the text differs from what was indexed.
     pub(crate) changed: bool,
 }
@@ -44,8 +45,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) stamps: &'a Stamps,
     /// Whether files are parsed although they say the same as before.
     pub(crate) all: bool,
-    /// Whether a staff index wants the articles.
-    pub(crate) internal: bool,
+    /// Analyses what staff may read, when a staff index wants it.
+    pub(crate) internal: Option<Preparer>,
 }
 
 impl Reader<'_> {
@@ -61,10 +62,10 @@ impl Reader<'_> {
         let outcome = if article && (changed || self.all) {
             let options = self.settings.parse_options(path);
             let (article, diagnostics) = fixbook_article::parse(path, &file.text, &options);
-            let internal = self
-                .internal
-                .then(|| article.for_audience(Audience::Internal, &Everything))
-                .flatten();
+            let internal = self.internal.as_ref().and_then(|preparer| {
+                let published = article.for_audience(Audience::Internal, &Everything)?;
+                Some(preparer.prepare(&published))
+            });
             Outcome::Article(Box::new(ParsedArticle {
                 article,
                 diagnostics,

@@ -53,6 +53,8 @@ pub(crate) struct KbSettings {
     verified_in_force: bool,
     synonyms: Vec<SynonymRule>,
     search_tests: Vec<SearchTest>,
+    /// How articles are read that no folder supplies anything to.
+    options: ParseOptions,
     /// By folder with its final slash.
     defaults: BTreeMap<String, FolderDefaults>,
     /// What is wrong with which of these files.
@@ -229,7 +231,7 @@ impl KbSettings {
     pub(crate) fn parse_options(&self, path: &str) -> ParseOptions {
         let mut options = ParseOptions {
             verified: Arc::clone(&self.verified),
-            ..ParseOptions::default()
+            ..self.options.clone()
         };
         for (folder, defaults) in &self.defaults {
             // Sorted by folder, so that an outer one comes before those in it.

@@ -61,7 +61,6 @@ fn check(known: usize, steps: &[Step]) {
     }
 }
 
-const JUST: fn(u64) -> Option<(HoldReason, u64)> = |ms| Some((HoldReason::JustGone, ms));
 const MOST: fn(u64) -> Option<(HoldReason, u64)> = |ms| Some((HoldReason::MostGone, ms));
 
 #[test]
@@ -70,80 +69,22 @@ fn nothing_gone_nothing_held() {
 }
 
 #[test]
-fn a_single_removal_takes_a_moment() {
+fn a_single_removal_is_believed_at_once() {
+    let partial = Step {
+        partial: true,
+        removed: 1,
+        ..step(900, 1..2)
+    };
     check(
         100,
         &[
-            Step {
-                held: JUST(1500),
-                ..step(0, 0..1)
-            },
-            Step {
-                held: JUST(1100),
-                ..step(400, 0..1)
-            },
             Step {
                 removed: 1,
-                ..step(1500, 0..1)
-            },
-        ],
-    );
-}
-
-#[test]
-fn a_save_that_deletes_first_removes_nothing() {
-    check(
-        100,
-        &[
-            Step {
-                held: JUST(1500),
                 ..step(0, 0..1)
             },
-            step(30, 0..0),
-            Step {
-                held: JUST(1500),
-                ..step(1100, 0..1)
-            },
-            step(1200, 0..0),
+            partial,
         ],
     );
-}
-
-#[test]
-fn two_files_saved_in_turn_do_not_count_for_each_other() {
-    check(
-        100,
-        &[
-            Step {
-                held: JUST(1500),
-                ..step(0, 0..1)
-            },
-            Step {
-                held: JUST(1500),
-                ..step(1500, 1..2)
-            },
-            Step {
-                held: JUST(1000),
-                removed: 0,
-                ..step(2000, 1..2)
-            },
-        ],
-    );
-}
-
-#[test]
-fn a_file_that_is_missed_twice_by_chance_was_there_between() {
-    let partial = |at_ms| Step {
-        partial: true,
-        held: JUST(1500),
-        ..step(at_ms, 0..1)
-    };
-    check(100, &[partial(0), partial(1000), partial(2000)]);
-    let last = Step {
-        removed: 1,
-        ..step(2500, 0..1)
-    };
-    check(100, &[partial(0), partial(1000), last]);
 }
 
 #[test]
@@ -210,14 +151,14 @@ fn half_is_not_most_and_few_are_not_suspicious() {
     check(
         100,
         &[Step {
-            held: JUST(1500),
+            removed: 50,
             ..step(0, 0..50)
         }],
     );
     check(
         19,
         &[Step {
-            held: JUST(1500),
+            removed: 18,
             ..step(0, 0..18)
         }],
     );
@@ -248,7 +189,7 @@ fn a_partial_scan_between_does_not_restart_the_wait() {
             },
             Step {
                 partial: true,
-                held: JUST(1500),
+                removed: 1,
                 ..step(3_000, 99..100)
             },
             Step {

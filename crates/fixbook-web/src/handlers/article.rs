@@ -21,10 +21,13 @@ pub(crate) async fn show(State(site): State<Arc<Site>>, Path(rest): Path<String>
         Ok(searcher) => searcher,
         Err(refusal) => return site.refuse(&refusal),
     };
-    let entry = match searcher.catalog().resolve(&rest) {
-        Resolution::Article(entry) => entry,
+    let (searcher, entry) = match searcher.catalog().resolve(&rest) {
+        Resolution::Article(entry) => (searcher, entry),
         Resolution::Redirect(url) => return Redirect::permanent(&url).into_response(),
-        Resolution::NotFound => return site.refuse(&Refusal::NotFound),
+        Resolution::NotFound => match site.options.snapshot.lingering(&rest) {
+            Some(found) => found,
+            None => return site.refuse(&Refusal::NotFound),
+        },
     };
     let worker = Arc::clone(&site);
     let rendered = site.run(move || render(&worker, &searcher, &entry)).await;

@@ -4,7 +4,6 @@ use std::io::Write;
 use std::time::Instant;
 
 use fixbook_article::Severity;
-use fixbook_files::HoldReason;
 
 use crate::cli::{Global, IndexArgs};
 use crate::meaning::{self, Meaning};
@@ -65,7 +64,7 @@ fn learn_meaning(out: &mut impl Write, pipeline: &Pipeline) -> anyhow::Result<()
 
 /// The summary of a run as one sentence.
 pub(crate) fn in_words(summary: &Summary) -> String {
-    if let Some(hold) = summary.hold.filter(|hold| hold.why != HoldReason::JustGone) {
+    if let Some(hold) = summary.hold {
         return format!(
             "{} of {} files are gone, so what was indexed is kept. \
              If they are meant to be gone: `fixbook index --rebuild`",

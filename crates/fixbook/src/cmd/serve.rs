@@ -61,7 +61,6 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         state: &config.state,
         audiences: config.audiences(),
         rebuild: false,
-        watching: true,
     })?;
     let board = StatusBoard::default();
     let stop = CancellationToken::new();
