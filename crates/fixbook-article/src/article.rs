@@ -101,14 +101,15 @@ pub struct Article {
 /// Only [`Article::for_audience`] makes one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublishedArticle {
+    /// The sections of the Markdown, as plain text. They are the first field, so that they can be
+    /// read from a stored article without the rest.
+    pub sections: Vec<Section>,
     /// Path below the root of the knowledge base, with `/` between folders.
     pub path: String,
     /// What the front matter says, without what is for staff alone on other sites.
     pub meta: Metadata,
     /// The Markdown this audience may read.
     pub markdown: String,
-    /// The sections of that Markdown, as plain text.
-    pub sections: Vec<Section>,
     /// Keys of the articles it links to, see [`link_key`](crate::link_key).
     pub links: Vec<u64>,
     /// Paths of the files it shows or offers, below the root of the knowledge base.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use fixbook_article::{CatalogEntry, PublishedArticle, code};
+use fixbook_article::{CatalogEntry, PublishedArticle, SectionKind, code};
+use serde::Deserialize;
 use tantivy::TantivyDocument;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -42,9 +43,38 @@ pub(crate) fn key(path: &str) -> u64 {
     xxh3_64(path.as_bytes())
 }
 
-/// The article as stored, for pages and snippets.
+/// What a stored article begins with. The engine puts a few bytes of its own before it.
+const MARK: &[u8; 8] = b"article:";
+/// Most bytes the engine puts before a stored article.
+const MOST_BEFORE: usize = 32;
+
+/// What was stored, from the bytes of the engine's document: the engine itself would read it byte
+/// by byte, and snippets read ten articles a search.
+pub(crate) fn stored(document: &[u8]) -> Option<&[u8]> {
+    let head = &document[..document.len().min(MOST_BEFORE + MARK.len())];
+    let at = head.windows(MARK.len()).position(|bytes| bytes == MARK)?;
+    Some(&document[at + MARK.len()..])
+}
+
+/// The article as stored, for pages.
 pub(crate) fn read(stored: &[u8]) -> Option<PublishedArticle> {
     postcard::from_bytes(stored).ok()
+}
+
+/// A section of a stored article, without copies.
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct StoredSection<'a> {
+    pub(crate) kind: SectionKind,
+    _level: u8,
+    pub(crate) heading: &'a str,
+    pub(crate) anchor: &'a str,
+    pub(crate) text: &'a str,
+}
+
+/// The sections of a stored article, for snippets: its first field.
+pub(crate) fn read_sections(stored: &[u8]) -> Option<Vec<StoredSection<'_>>> {
+    let (sections, _rest) = postcard::take_from_bytes(stored).ok()?;
+    Some(sections)
 }
 
 /// Makes the document of an article.
@@ -91,7 +121,7 @@ fn document(
     document.add_text(fields.word, lists.word.into_text());
     document.add_text(fields.part, lists.part.into_text());
     document.add_text(fields.code, lists.code.into_text());
-    let stored = postcard::to_stdvec(article).map_err(Error::write)?;
+    let stored = postcard::to_extend(article, MARK.to_vec()).map_err(Error::write)?;
     document.add_bytes(fields.article, &stored);
     Ok(document)
 }

@@ -18,10 +18,6 @@ use crate::meaning::Vectors;
 use crate::schema::{Fields, SCHEMA_VERSION, schema, tokenizers};
 use crate::{Error, Indexer, Searcher};
 
-/// Blocks of stored articles that are kept unpacked, of each segment. Hits of one search lie in
-/// different blocks, and the next search has others, so keeping many only costs memory.
-const STORE_CACHE_BLOCKS: usize = 4;
-
 /// Bytes of stored articles compressed together.
 const STORE_BLOCK: usize = 16 * 1024;
 /// How often an index is looked at again when another process commits while it is opened.
@@ -115,7 +111,8 @@ impl Index {
     ) -> Result<Self, Error> {
         let reader = engine
             .reader_builder()
-            .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
+            // Searchers read stored articles themselves.
+            .doc_store_cache_num_blocks(1)
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(Error::damaged)?;

@@ -6,10 +6,12 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use fixbook_article::{Catalog, CatalogEntry, PublishedArticle, SynonymRule};
 use tantivy::index::SegmentId;
-use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, TantivyDocument};
+use tantivy::DocAddress;
+use tantivy::directory::OwnedBytes;
+use tantivy::schema::Field;
+use tantivy::store::StoreReader;
 
-use crate::document::{key, read};
+use crate::document::{key, read, read_sections, stored};
 use crate::facets::FacetTable;
 use crate::hash::WordMap;
 use crate::language::{Language, Stems, StemsPool};
@@ -22,13 +24,16 @@ use crate::ranking::{self, LOOKED_AT};
 use crate::schema::Fields;
 use crate::scoring::{Board, Match};
 use crate::selecting::Found;
-use crate::snippet;
+use crate::snippet::Best;
 use crate::suggest::Titles;
 use crate::synonyms::{SynonymRules, Synonyms};
 use crate::{Error, Hit, SearchRequest, SearchResults, Sort};
 
 /// Most hits returned at once.
 const MOST_HITS: usize = 100;
+/// Blocks of stored articles that are kept unpacked, of each segment. Hits of one search lie in
+/// different blocks, and the next search has others, so keeping many only costs memory.
+const STORE_CACHE_BLOCKS: usize = 4;
 /// Most languages words are stemmed in.
 const MOST_LANGUAGES: usize = 4;
 /// Said when all hits are near in meaning only.
@@ -49,6 +54,8 @@ pub struct Searcher {
     keys: HashMap<SegmentId, Arc<Vec<u64>>>,
     /// By slot.
     addresses: Vec<Option<DocAddress>>,
+    /// By segment: its stored articles.
+    stores: Vec<StoreReader>,
     stats: HashMap<Field, FieldStats>,
     catalog: Arc<Catalog>,
     /// By slot: what confidence and age do to a score.
@@ -83,6 +90,7 @@ impl Searcher {
             .collect();
         let mut keys = HashMap::new();
         let mut slots = Vec::new();
+        let mut stores = Vec::new();
         let mut addresses = vec![None; entries.len()];
         for (ord, segment) in (0_u32..).zip(engine.segment_readers()) {
             let id = segment.segment_id();
@@ -104,6 +112,8 @@ impl Searcher {
             }
             keys.insert(id, of_segment);
             slots.push(of_docs);
+            let store = segment.get_store_reader(STORE_CACHE_BLOCKS);
+            stores.push(store.map_err(Error::damaged)?);
         }
         let text = [
             fields.title,
@@ -136,6 +146,7 @@ impl Searcher {
             slots,
             keys,
             addresses,
+            stores,
             factors: factors(entries),
             catalog,
             generation,
@@ -356,23 +367,20 @@ impl Searcher {
     }
 
     fn hit(&self, marker: &mut Marker<'_>, near: Option<&Near>, found: &Match) -> Hit {
-        let article = self.load(found.slot);
-        let best = article
-            .as_ref()
-            .map(|article| {
-                let section = near.filter(|_| found.only_near);
-                let section = section.and_then(|near| near.section(found.slot));
-                section
-                    .and_then(|n| article.sections.get(usize::from(n)))
-                    .map_or_else(|| marker.best(article), snippet::unmarked)
-            })
-            .unwrap_or_default();
-        let title_highlights = article
-            .as_ref()
-            .map(|article| marker.title(article))
-            .unwrap_or_default();
+        let entry = &self.entries()[found.slot as usize];
+        let document = self.document(found.slot);
+        let sections = document.as_deref().and_then(stored).and_then(read_sections);
+        let sections = sections.unwrap_or_default();
+        let nearest = near
+            .filter(|_| found.only_near)
+            .and_then(|near| near.section(found.slot))
+            .and_then(|n| sections.get(usize::from(n)));
+        let best = nearest.map_or_else(
+            || marker.best(entry, &sections),
+            |section| Best::of(section, &[]),
+        );
         Hit {
-            article: Arc::clone(&self.entries()[found.slot as usize]),
+            article: Arc::clone(entry),
             score: found.score,
             exact_code: found.exact_code,
             only_near: found.only_near,
@@ -381,7 +389,7 @@ impl Searcher {
             anchor: best.anchor,
             snippet: best.snippet.text,
             highlights: best.snippet.highlights,
-            title_highlights,
+            title_highlights: marker.title(entry),
             explanation: Vec::new(),
         }
     }
@@ -409,9 +417,14 @@ impl Searcher {
     }
 
     pub(crate) fn load(&self, slot: u32) -> Option<PublishedArticle> {
+        read(stored(&self.document(slot)?)?)
+    }
+
+    /// The bytes of an article's document as the engine stores them.
+    fn document(&self, slot: u32) -> Option<OwnedBytes> {
         let address = self.addresses[slot as usize]?;
-        let document: TantivyDocument = self.engine.doc(address).ok()?;
-        read(document.get_first(self.fields.article)?.as_bytes()?)
+        let store = self.stores.get(address.segment_ord as usize)?;
+        store.get_document_bytes(address.doc_id).ok()
     }
 }
 

