@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 mod analysis;
+mod beginnings;
 mod catalog_file;
 mod corrections;
 mod document;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use fixbook_article::code;
 
 use crate::analysis::{is_compound, parts, runs, words};
+use crate::beginnings::Beginnings;
 use crate::hash::{WordMap, word_key};
 use crate::language::{Language, Stems};
 use crate::plan::{Plan, PlanCode};
@@ -83,8 +84,13 @@ impl<'a> Marker<'a> {
     pub(crate) fn marks(&mut self, language: Language, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
         if !self.words.wanted.is_empty() {
-            for run in runs(text) {
-                self.words.mark(language, text, run, &mut marks);
+            let mut from = 0;
+            while let Some(chunk) = self.words.begins.next_chunk(text, from) {
+                from = chunk.end;
+                for run in runs(&text[chunk.clone()]) {
+                    let run = chunk.start + run.start..chunk.start + run.end;
+                    self.words.mark(language, text, run, &mut marks);
+                }
             }
         }
         if !self.codes.is_empty() {
@@ -203,52 +209,4 @@ impl<'a> WordMarker<'a> {
             }
         });
     }
-}
-
-/// The first two letters of what is looked for: a stem begins as its words do, so most words of a
-/// text need no analysis.
-struct Beginnings {
-    /// By the places of both letters.
-    pairs: Vec<bool>,
-    /// A single letter is being typed, or something outside ASCII is looked for.
-    any: bool,
-}
-
-/// Places of letters and digits, and of none.
-const PLACES: usize = 37;
-
-impl Beginnings {
-    fn new() -> Self {
-        Self {
-            pairs: vec![false; PLACES * PLACES],
-            any: false,
-        }
-    }
-
-    fn add(&mut self, text: &str, typing: bool) {
-        if !text.is_ascii() || typing && text.len() < 2 {
-            self.any = true;
-        } else {
-            self.pairs[pair(text.as_bytes())] = true;
-        }
-    }
-
-    fn may_match(&self, written: &str) -> bool {
-        let bytes = written.as_bytes();
-        let odd = bytes
-            .iter()
-            .take(2)
-            .any(|byte| !byte.is_ascii_alphanumeric());
-        odd || self.any || self.pairs[pair(bytes)]
-    }
-}
-
-/// Where a pair of letters, whatever their case, is kept.
-fn pair(bytes: &[u8]) -> usize {
-    let place = |byte: Option<&u8>| match byte.map(u8::to_ascii_lowercase) {
-        Some(byte @ b'a'..=b'z') => usize::from(byte - b'a') + 1,
-        Some(byte @ b'0'..=b'9') => usize::from(byte - b'0') + 27,
-        _ => 0,
-    };
-    place(bytes.first()) * PLACES + place(bytes.get(1))
 }
