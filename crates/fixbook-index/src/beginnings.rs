@@ -88,7 +88,8 @@ impl Beginnings {
         let end = bytes[found..].iter().position(space);
         // White space of ASCII is never within a character.
         Some(
-            start.map_or(from, |at| from + at + 1)..end.map_or(bytes.len(), |length| found + length),
+            start.map_or(from, |at| from + at + 1)
+                ..end.map_or(bytes.len(), |length| found + length),
         )
     }
 

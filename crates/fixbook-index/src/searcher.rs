@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use fixbook_article::{Catalog, CatalogEntry, PublishedArticle, SynonymRule};
-use tantivy::index::SegmentId;
 use tantivy::DocAddress;
 use tantivy::directory::OwnedBytes;
+use tantivy::index::SegmentId;
 use tantivy::schema::Field;
 use tantivy::store::StoreReader;
 

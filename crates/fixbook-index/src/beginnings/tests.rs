@@ -17,7 +17,10 @@ fn in_chunks<'t>(begins: &Beginnings, text: &'t str) -> Vec<&'t str> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(chunk) = begins.next_chunk(text, from) {
-        assert!(chunk.start >= from && chunk.end > from, "{text:?} {chunk:?}");
+        assert!(
+            chunk.start >= from && chunk.end > from,
+            "{text:?} {chunk:?}"
+        );
         from = chunk.end;
         found.extend(matching(begins, &text[chunk]));
     }
