@@ -339,3 +339,38 @@ fn an_index_that_was_left_behind_is_never_searched() {
     std::fs::write(kb.root().with_file_name("staff.toml"), staff_only).expect("written");
     check_withdrawn(&kb, &["--config", "staff.toml", "search", "tunnel"]);
 }
+
+#[test]
+fn similar_articles_are_listed_for_an_article_and_for_a_text() {
+    let kb = sound();
+    kb.write(
+        "tunnel.md",
+        "---\nid: KB-8\ntitle: The VPN tunnel closes after sleep\n---\nThe adapter of the VPN tunnel drops.\n",
+    );
+    kb.write(
+        "mail.md",
+        "---\nid: KB-9\ntitle: Mailbox full\n---\nDelete old mail.\n",
+    );
+    let text = kb.print(&["similar", "KB-7"]);
+    assert!(
+        text.contains("KB-8") && !text.contains("KB-7") && !text.contains("KB-9"),
+        "{text}"
+    );
+    let json = kb.print(&[
+        "similar",
+        "--json",
+        "/kb/KB-8/the-vpn-tunnel-closes-after-sleep",
+    ]);
+    let answer: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(answer["hits"][0]["id"], "KB-7");
+    let ticket = kb.root().with_file_name("ticket.txt");
+    std::fs::write(
+        &ticket,
+        "The caller says the tunnel closes: \"drops\" -every product:x minutes.",
+    )
+    .expect("written");
+    let text = kb.print(&["similar", "--text", "ticket.txt"]);
+    assert!(text.contains("KB-7"), "{text}");
+    assert_eq!(kb.run(&["similar", "KB-404"]).status.code(), Some(2));
+    assert_eq!(kb.run(&["similar"]).status.code(), Some(2));
+}

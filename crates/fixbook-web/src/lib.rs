@@ -29,8 +29,6 @@ pub use json::{article_json, search_json};
 pub use provider::ProviderClient;
 pub use routes::{On, ROUTES, Route, router};
 pub use server::{Limits, serve};
-pub use site::{
-    AssetReader, Phase, Problem, Semantic, SiteOptions, SiteView, Status, StatusBoard,
-};
+pub use site::{AssetReader, Phase, Problem, Semantic, SiteOptions, SiteView, Status, StatusBoard};
 pub use snapshot::Snapshot;
 pub use tls::{Tls, TlsError};

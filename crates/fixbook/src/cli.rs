@@ -67,6 +67,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Show one article in the terminal
     Show(ShowArgs),
+    /// Find articles near to an article, or to the text of a ticket
+    Similar(SimilarArgs),
     /// List what is wrong with the articles, with file and line
     Check(CheckArgs),
     /// Make a new knowledge base: articles, templates, settings, pipelines
@@ -163,6 +165,29 @@ pub struct ShowArgs {
     #[arg(long, value_enum, default_value_t)]
     pub audience: AudienceArg,
     /// Print JSON, as the HTTP API answers
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fixbook similar`
+#[derive(Clone, Debug, Args)]
+pub struct SimilarArgs {
+    /// Id, URL or path of the article
+    #[arg(required_unless_present = "text", conflicts_with = "text")]
+    pub article: Option<String>,
+    /// Instead of an article, a file with the text of a ticket; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub text: Option<PathBuf>,
+    /// Folder of articles
+    #[command(flatten)]
+    pub kb: KbFlag,
+    /// Whose articles to look among
+    #[arg(long, value_enum, default_value_t)]
+    pub audience: AudienceArg,
+    /// Most articles to show
+    #[arg(long, short = 'n', default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub limit: u8,
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }

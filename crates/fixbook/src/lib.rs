@@ -45,6 +45,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Index(args) => cmd::index::run(&global, &args),
         Command::Search(args) => cmd::search::run(&global, &args),
         Command::Show(args) => cmd::show::run(&global, &args),
+        Command::Similar(args) => cmd::similar::run(&global, &args),
         Command::Check(args) => cmd::check::run(&global, &args),
         Command::Init(args) => cmd::init::run(&global, &args),
         Command::Schema(kb) => cmd::schema::run(&global, &kb),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
-use fixbook_article::Audience;
+use fixbook_article::{Audience, CatalogEntry, Resolution};
 use fixbook_index::{Index, Searcher};
 
 use crate::cli::Global;
@@ -72,6 +72,19 @@ pub(crate) fn index(config: &Config, audience: Audience) -> anyhow::Result<Sourc
         Err(error) if error.is::<InUse>() => read_current(&config.kb, &config.state, audience),
         Err(error) => Err(error),
     }
+}
+
+/// The article of a name: an id, a path, a slug, an alias or a URL.
+pub(crate) fn article(searcher: &Searcher, name: &str) -> anyhow::Result<Arc<CatalogEntry>> {
+    let catalog = searcher.catalog();
+    let bare = name.trim_start_matches('/').trim_start_matches("kb/");
+    let by_url = || match catalog.resolve(bare) {
+        Resolution::Article(entry) => Some(entry),
+        Resolution::Redirect(_) | Resolution::NotFound => None,
+    };
+    catalog.find_target(bare).or_else(by_url).with_context(|| {
+        format!("no article `{name}`\nhelp: `fixbook search` finds articles by their words")
+    })
 }
 
 /// Attempts to read an index that is being written: between reading which commit is current

@@ -39,7 +39,7 @@ pub(crate) fn run(global: &Global, args: &SearchArgs) -> anyhow::Result<bool> {
 }
 
 /// Lets the search use what is known of the meaning of articles, and says when that is not all.
-fn recall_meaning(source: Source) {
+pub(super) fn recall_meaning(source: Source) {
     match Meaning::open(vec![source]) {
         Ok(mut meaning) => {
             let known = meaning.recall();
@@ -55,7 +55,7 @@ fn recall_meaning(source: Source) {
     }
 }
 
-fn write_results(
+pub(super) fn write_results(
     out: &mut impl Write,
     query: &str,
     results: &SearchResults,

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::bail;
-use fixbook_article::{PublishedArticle, Resolution};
+use fixbook_article::PublishedArticle;
 
 use crate::cli::{Global, ShowArgs};
 use crate::output::{self, QUIET, TITLE};
@@ -13,20 +13,7 @@ pub(crate) fn run(global: &Global, args: &ShowArgs) -> anyhow::Result<bool> {
     let config = crate::open::config(global, args.kb.kb.as_ref())?;
     let searcher = crate::open::searcher(&config, args.audience.into())?;
     let catalog = searcher.catalog();
-    let name = args
-        .article
-        .trim_start_matches('/')
-        .trim_start_matches("kb/");
-    let by_url = || match catalog.resolve(name) {
-        Resolution::Article(entry) => Some(entry),
-        Resolution::Redirect(_) | Resolution::NotFound => None,
-    };
-    let Some(entry) = catalog.find_target(name).or_else(by_url) else {
-        bail!(
-            "no article `{}`\nhelp: `fixbook search` finds articles by their words",
-            args.article
-        );
-    };
+    let entry = crate::open::article(&searcher, &args.article)?;
     let Some(article) = searcher.article(&entry.path) else {
         bail!(
             "the index lost {}\nhelp: `fixbook index --rebuild` makes it anew",
