@@ -329,11 +329,10 @@ fn saves_of_every_editor_are_seen_and_the_article_is_never_missing() {
             .spawn()
             .expect("python3");
         while saving.try_wait().expect("known").is_none() {
-            assert_eq!(
-                server.staff.get("/kb/saved/save-test").status,
-                200,
-                "{style}"
-            );
+            // An editor that writes slowly may be read half-way, with another title: then the
+            // address leads to the new one.
+            let status = server.staff.get("/kb/saved/save-test").status;
+            assert!(matches!(status, 200 | 308), "{style}: {status}");
             std::thread::sleep(Duration::from_millis(20));
         }
         let last = if style == "touch" {
