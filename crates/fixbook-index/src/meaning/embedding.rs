@@ -8,7 +8,7 @@ use fixbook_article::CatalogEntry;
 use fixbook_semantic::Embed;
 use serde::{Deserialize, Serialize};
 
-use super::passage::Passage;
+use super::passage::{CUT, Passage};
 use super::store::{Store, read_checked, write_checked};
 use super::vectors::{Row, Vectors};
 use crate::document::key;
@@ -195,7 +195,7 @@ impl Embedding {
         }
         self.store.save().map_err(Error::write)?;
         if let Some(path) = self.articles.as_ref().filter(|_| self.unwritten) {
-            let body = postcard::to_stdvec(&self.known).map_err(Error::write)?;
+            let body = postcard::to_stdvec(&(CUT, &self.known)).map_err(Error::write)?;
             write_checked(path, &body).map_err(Error::write)?;
             self.unwritten = false;
         }
@@ -216,5 +216,7 @@ impl Embedding {
 
 /// What was known when it was written down; nothing when that cannot be trusted.
 fn read(path: &Path) -> Option<HashMap<String, Known>> {
-    postcard::from_bytes(&read_checked(path).ok()?).ok()
+    let body = read_checked(path).ok()?;
+    let (cut, known): (u32, _) = postcard::from_bytes(&body).ok()?;
+    (cut == CUT).then_some(known)
 }

@@ -36,15 +36,18 @@ fn a_short_article_is_one_passage() {
 #[test]
 fn a_long_article_has_a_passage_for_each_section_with_title_and_heading() {
     let filler = "Open the settings and look. ".repeat(60);
+    let sections: String = (1..=6)
+        .map(|n| format!("## Part {n}\n\n{filler}\n\n"))
+        .collect();
     let passages = Passage::all_of(&article(
-        &format!("# No sound\n\n## Cause\n\n{filler}\n\n## Fix\n\n{filler}\n"),
+        &format!("# No sound\n\n{sections}"),
         Audience::Internal,
     ));
-    let heads: Vec<_> = passages.iter().map(|p| &p.text[..16]).collect();
-    assert_eq!(
-        heads,
-        ["No sound. Cause.", "No sound. Cause.", "No sound. Fix. O"]
-    );
+    let heads: Vec<_> = passages.iter().map(|p| &p.text[..17]).collect();
+    let whole = ["No sound. Part 1."].into_iter();
+    let parts: Vec<String> = (1..=6).map(|n| format!("No sound. Part {n}.")).collect();
+    let expected: Vec<&str> = whole.chain(parts.iter().map(String::as_str)).collect();
+    assert_eq!(heads, expected);
     for passage in &passages {
         assert!(passage.text.len() <= LONGEST, "{}", passage.text.len());
         assert!(
@@ -53,6 +56,19 @@ fn a_long_article_has_a_passage_for_each_section_with_title_and_heading() {
             passage.text
         );
     }
+}
+
+#[test]
+fn a_long_answer_has_several_passages_that_follow_each_other() {
+    let text: String = (0..400).map(|n| format!("Sentence {n}. ")).collect();
+    let passages = Passage::all_of(&article(&format!("# Q\n\n{text}"), Audience::Internal));
+    let last: Vec<_> = passages.iter().map(|p| p.text.rsplit(' ').next()).collect();
+    assert_eq!(passages.len(), 1 + super::MOST_PIECES, "{last:?}");
+    let pieces = passages[1..]
+        .iter()
+        .map(|p| p.text.trim_start_matches("Q. "));
+    let together = pieces.collect::<Vec<_>>().join(" ");
+    assert!(text.starts_with(&together), "{together}");
 }
 
 #[test]
