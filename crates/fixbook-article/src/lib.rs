@@ -15,6 +15,7 @@ mod dialect;
 mod entries;
 mod fields;
 mod front_matter;
+mod guide;
 mod headings;
 mod html;
 mod limits;
@@ -44,11 +45,14 @@ pub use catalog::{Catalog, CatalogEntry, Duplicate, Facet, FacetCount, Resolutio
 pub use date::{Date, Period};
 pub use diagnostic::{Diagnostic, Severity};
 pub use fields::{FolderDefaults, our_keys, parse_defaults};
+pub use guide::{
+    Guide, GuideAnswer, GuideLead, GuidePlace, GuideStep, GuideWay, asks_questions, guide,
+};
 pub use headings::Headings;
 pub use link::{Target, link_key, target};
 pub use parse::{ParseOptions, parse};
 pub use publish::{Everything, Visible};
-pub use render::{RenderedSection, Resolve, SafeHtml, render};
+pub use render::{RenderedSection, Resolve, SafeHtml, render, render_for};
 pub use search_tests::{Expected, SearchTest, parse_search_tests};
 pub use section::{Section, SectionKind};
 pub use slug::{path_id, slugify};

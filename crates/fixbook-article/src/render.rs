@@ -54,8 +54,32 @@ pub struct RenderedSection {
 
 /// Renders an article. An unresolved link between articles becomes text of class `broken`.
 pub fn render(article: &PublishedArticle, links: &dyn Resolve) -> Vec<RenderedSection> {
-    let rewritten = dialect::rewrite(&article.markdown);
-    let parts = writer::write(&rewritten.text, article, links);
+    render_for(article, links, "")
+}
+
+/// As [`render`], for another page than that of the article: links to places on the article's page
+/// lead to `page`, its address.
+pub fn render_for(
+    article: &PublishedArticle,
+    links: &dyn Resolve,
+    page: &str,
+) -> Vec<RenderedSection> {
+    render_text(
+        &dialect::rewrite(&article.markdown).text,
+        article,
+        links,
+        page,
+    )
+}
+
+/// Renders the text of an article, of which anything but headings may have been cut.
+pub(crate) fn render_text(
+    text: &str,
+    article: &PublishedArticle,
+    links: &dyn Resolve,
+    page: &str,
+) -> Vec<RenderedSection> {
+    let parts = writer::write(text, article, links, page);
     let lead = article
         .sections
         .first()

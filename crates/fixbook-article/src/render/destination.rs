@@ -25,11 +25,17 @@ pub(super) enum Lead {
 pub(super) struct Destinations<'a> {
     path: &'a str,
     links: &'a dyn Resolve,
+    /// The address of the article's page; empty on that page itself.
+    page: &'a str,
     anchors: HashSet<&'a str>,
 }
 
 impl<'a> Destinations<'a> {
-    pub(super) fn new(article: &'a PublishedArticle, links: &'a dyn Resolve) -> Self {
+    pub(super) fn new(
+        article: &'a PublishedArticle,
+        links: &'a dyn Resolve,
+        page: &'a str,
+    ) -> Self {
         let anchors = article
             .sections
             .iter()
@@ -38,8 +44,16 @@ impl<'a> Destinations<'a> {
         Self {
             path: &article.path,
             links,
+            page,
             anchors,
         }
+    }
+
+    /// The address of the article's page, as an attribute may hold it.
+    pub(super) fn page_in_html(&self) -> String {
+        let mut html = String::new();
+        escape(self.page, &mut html);
+        html
     }
 
     /// What becomes of a link to this destination.
@@ -87,8 +101,12 @@ impl<'a> Destinations<'a> {
             .into_iter()
             .find(|anchor| self.anchors.contains(anchor));
         Some(match anchor {
-            Some(anchor) => format!("#{anchor}"),
-            None => format!("#user-{}", name.strip_prefix("user-").unwrap_or(name)),
+            Some(anchor) => format!("{}#{anchor}", self.page),
+            None => format!(
+                "{}#user-{}",
+                self.page,
+                name.strip_prefix("user-").unwrap_or(name)
+            ),
         })
     }
 

@@ -176,7 +176,7 @@ proptest! {
     #[test]
     fn what_we_write_ourselves_is_clean(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
         let article = published(&pieces.concat());
-        for part in writer::write(&dialect::rewrite(&article.markdown).text, &article, &Site) {
+        for part in writer::write(&dialect::rewrite(&article.markdown).text, &article, &Site, "") {
             if !part.raw {
                 prop_assert_eq!(tags(&part.html), tags(&sanitise::clean(&part.html)), "{}", part.html);
             }

@@ -23,9 +23,16 @@ pub(super) struct Part {
 }
 
 /// Writes all sections; the first is what comes before the first heading.
-pub(super) fn write(markdown: &str, article: &PublishedArticle, links: &dyn Resolve) -> Vec<Part> {
+///
+/// Links to places on the page of the article begin with `page`.
+pub(super) fn write(
+    markdown: &str,
+    article: &PublishedArticle,
+    links: &dyn Resolve,
+    page: &str,
+) -> Vec<Part> {
     let mut writer = Writer {
-        destinations: Destinations::new(article, links),
+        destinations: Destinations::new(article, links, page),
         parts: vec![Part::default()],
         open: Vec::new(),
         written: 0,
@@ -430,8 +437,9 @@ impl Writer<'_> {
 
     fn footnote(&mut self, name: &CowStr<'_>) {
         let number = self.footnote_number(name);
+        let page = self.destinations.page_in_html();
         let html = format!(
-            "<div class=\"footnote\" id=\"user-fn-{number}\"><a href=\"#user-fnref-{number}\">{number}</a>\n"
+            "<div class=\"footnote\" id=\"user-fn-{number}\"><a href=\"{page}#user-fnref-{number}\">{number}</a>\n"
         );
         self.open(&html, "</div>\n");
     }
@@ -449,8 +457,9 @@ impl Writer<'_> {
         let html = if self.in_link() {
             format!("<sup>{number}</sup>")
         } else {
+            let page = self.destinations.page_in_html();
             format!(
-                "<sup class=\"footnote-ref\"><a href=\"#user-fn-{number}\"{id}>{number}</a></sup>"
+                "<sup class=\"footnote-ref\"><a href=\"{page}#user-fn-{number}\"{id}>{number}</a></sup>"
             )
         };
         self.put(&html);
