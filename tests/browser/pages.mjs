@@ -68,6 +68,8 @@ export const pages = [
   ["awkward-article", "staff", "/kb/KB-0900"],
   ["browse", "staff", "/browse"],
   ["browse-list", "staff", "/browse/platform/Windows"],
+  ["guide", "staff", known.guide],
+  ["guide-end", "staff", `${known.guide}?a=1.1`],
   ["problems", "staff", "/problems"],
   ["not-found", "staff", "/nowhere"],
   ["public-home", "public", "/"],
@@ -77,6 +79,11 @@ export const pages = [
   ["public-awkward-article", "public", "/kb/KB-0900"],
   ["public-browse", "public", "/browse"],
   ["public-browse-list", "public", "/browse/platform/Windows"],
+  ["public-troubleshooter", "public", "/kb/KB-0015"],
+  ["public-guide", "public", known.guide],
+  ["public-guide-unanswered", "public", `${known.guide}?a=1.2&go=1`],
+  ["public-guide-end", "public", `${known.guide}?a=1.1`],
+  ["public-guide-article", "public", `${known.guide}?a=1.2.1`],
   ["public-not-found", "public", "/nowhere"],
 ].map(([name, side, path]) => ({ name, side, path }));
 

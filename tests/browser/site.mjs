@@ -23,6 +23,7 @@ audience = "public"
 export const known = {
   staff: "/kb/KB-0028",
   public: "/kb/KB-0021",
+  guide: "/guide/KB-0015",
 };
 
 /**

@@ -18,6 +18,18 @@ products: [Outlook]
 Text. ![x](box.png)
 //- box.png
 PNG
+//- guide.md
+---
+id: KB-2
+title: Box is dark
+audience: public
+type: troubleshooter
+---
+## Is it on? {#on}
+
+- [No](#switch)
+
+## Switch it on {#switch .outcome}
 ";
 
 /// A site for staff with accounts, and one for everyone.
@@ -48,7 +60,7 @@ const ACTORS: [&str; 7] = [
 /// Method, route, what is asked for, and the status for each actor: someone on the public site,
 /// on a staff site without sign-in, and then on a staff site with it. `GET` pages lead those who
 /// are not in to the form (303), everything else says 401.
-const TABLE: [(&str, &str, &str, [u16; 7]); 22] = [
+const TABLE: [(&str, &str, &str, [u16; 7]); 23] = [
     ("GET", "/", "/", [200, 200, 303, 200, 200, 200, 303]),
     (
         "GET",
@@ -60,6 +72,12 @@ const TABLE: [(&str, &str, &str, [u16; 7]); 22] = [
         "GET",
         "/kb/{*rest}",
         "/kb/KB-1/outlook-asks",
+        [200, 200, 303, 200, 200, 200, 303],
+    ),
+    (
+        "GET",
+        "/guide/{*id}",
+        "/guide/KB-2",
         [200, 200, 303, 200, 200, 200, 303],
     ),
     (

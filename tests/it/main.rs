@@ -11,6 +11,7 @@ mod crawl;
 mod editor;
 mod flow;
 mod forms;
+mod guide;
 mod hostile;
 mod leak;
 mod meaning;

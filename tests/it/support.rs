@@ -202,7 +202,8 @@ impl Kb {
     }
 }
 
-const SITES: &str = "
+/// A site for staff and one for everyone.
+pub(crate) const SITES: &str = "
 [[site]]
 name = 'staff'
 listen = '127.0.0.1:0'

@@ -11,7 +11,7 @@ pub mod url;
 pub use layout::{Activity, Contact, Link, Shell, ShellKind, StatusLine};
 pub use pages::{
     AccountPage, ArticlePage, AudiencePage, BrowseGroup, BrowseItem, BrowseListPage, BrowsePage,
-    Correction, DidYouMean, ErrorKind, ErrorPage, GonePage, HomePage, NotFoundPage, PeoplePage,
-    Person, Problem, ProblemsPage, RefusedPage, SearchPage, Shown, SignInPage, SignInWay,
-    SiteShows, Widening,
+    Correction, DidYouMean, ErrorKind, ErrorPage, GivenAnswer, GonePage, GuidePage, GuideStepView,
+    HomePage, NotFoundPage, OtherAnswer, PeoplePage, Person, Problem, ProblemsPage, RefusedPage,
+    SearchPage, Shown, SignInPage, SignInWay, SiteShows, Widening,
 };

@@ -177,6 +177,21 @@ pub fn article(id: &str, slug: &str) -> String {
     format!("/kb/{}/{}", path(id), segment(slug))
 }
 
+/// A guide after these answers, each a number from 1: `/guide/KB-0015?a=1.2`.
+pub fn guide(id: &str, given: &[usize]) -> String {
+    let start = format!("/guide/{}", path(id));
+    match given {
+        [] => start,
+        given => format!("{start}?a={}", answers(given)),
+    }
+}
+
+/// Answers as addresses have them: `1.2`.
+pub fn answers(given: &[usize]) -> String {
+    let numbers: Vec<String> = given.iter().map(ToString::to_string).collect();
+    numbers.join(".")
+}
+
 /// One value of a facet: `/browse/product/Outlook`.
 pub fn browse(facet: &str, value: &str) -> String {
     format!("{BROWSE}/{}/{}", segment(facet), segment(value))

@@ -6,6 +6,7 @@ pub(crate) mod article;
 pub(crate) mod asset;
 pub(crate) mod audience;
 pub(crate) mod browse;
+pub(crate) mod guide;
 pub(crate) mod health;
 pub(crate) mod home;
 pub(crate) mod people;

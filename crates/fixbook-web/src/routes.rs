@@ -14,7 +14,7 @@ use fixbook_auth::Permission;
 use crate::access::SignIn;
 use crate::gate::{self, Effect, Needs};
 use crate::handlers::{
-    account, api, article, asset, audience, browse, health, home, people, problems, search,
+    account, api, article, asset, audience, browse, guide, health, home, people, problems, search,
     sign_in, sign_in_oidc, sign_out,
 };
 use crate::middleware::{self, Caching};
@@ -92,11 +92,12 @@ const fn form(
 }
 
 /// Every route there is. What is not here is answered with 404, to those who may read the site.
-pub const ROUTES: [Route; 24] = [
+pub const ROUTES: [Route; 25] = [
     // Pages
     page("/", On::Every, READ, || get(home::show)),
     page("/search", On::Every, READ, || get(search::show)),
     page("/kb/{*rest}", On::Every, READ, || get(article::show)),
+    page("/guide/{*id}", On::Every, READ, || get(guide::show)),
     page("/browse", On::Every, READ, || get(browse::index)),
     page("/browse/{facet}/{value}", On::Every, READ, || {
         get(browse::list)

@@ -5,6 +5,7 @@ use fixbook_index::{Facet, FacetCount, Hit};
 use fixbook_page::components::{
     ArticleLink, Badge, FacetOption, FacetSelect, KnownIssue, Reasons, ResultRow,
 };
+use fixbook_page::url;
 
 /// An article as a row, without words that matched.
 pub(crate) fn row(catalog: &Catalog, entry: &CatalogEntry, staff: bool, today: Date) -> ResultRow {
@@ -20,6 +21,23 @@ pub(crate) fn row(catalog: &Catalog, entry: &CatalogEntry, staff: bool, today: D
         updated: entry.updated,
         lang: (entry.lang != "en").then(|| entry.lang.clone()),
         ..ResultRow::default()
+    }
+}
+
+/// A row of a list that people browse: a troubleshooter leads to its guide.
+pub(crate) fn browse_row(
+    catalog: &Catalog,
+    entry: &CatalogEntry,
+    staff: bool,
+    today: Date,
+) -> ResultRow {
+    let row = row(catalog, entry, staff, today);
+    match entry.kind {
+        ArticleType::Troubleshooter => ResultRow {
+            url: url::guide(&entry.id, &[]),
+            ..row
+        },
+        _ => row,
     }
 }
 
@@ -100,6 +118,15 @@ pub(crate) fn link(catalog: &Catalog, entry: &CatalogEntry) -> ArticleLink {
     ArticleLink {
         title: entry.title.clone(),
         url: catalog.url(entry),
+        note: entry.products.first().cloned().unwrap_or_default(),
+    }
+}
+
+/// A link to the guide of a troubleshooter.
+pub(crate) fn guide_link(entry: &CatalogEntry) -> ArticleLink {
+    ArticleLink {
+        title: entry.title.clone(),
+        url: url::guide(&entry.id, &[]),
         note: entry.products.first().cloned().unwrap_or_default(),
     }
 }

@@ -53,6 +53,37 @@ replaced_by: quaggafolder/quaggafile.md
 Turn the printer off and on. [Notes](notes.txt)
 //- notes.txt
 Printer notes.
+//- scanner.md
+---
+id: KB-3
+title: The scanner does nothing
+audience: public
+type: troubleshooter
+confidence: validated
+---
+Look at it. <!-- quaggaremark -->
+
+## Is it plugged in? {#plug}
+
+::: staff
+Ask for quaggaserial first.
+:::
+
+- [No](#plug-in)
+- [Staff have a way](quaggafolder/quaggafile.md)
+- [It is a printer](printer.md)
+
+::: staff
+- [quaggachoice](#plug-in)
+:::
+
+## Plug it in {#plug-in .outcome}
+
+Use any socket.
+
+### Staff notes
+
+quaggasocket
 ";
 
 /// What only staff may read, or know of.
@@ -76,6 +107,17 @@ quaggakey: quaggavalue
 ## quaggaheading
 The password of the printer is quaggasecret, see [Outlook](../email/outlook.md).
 ![quaggaalt](media/quaggaimage.png) [quaggalink](quaggadownload.txt)
+//- quaggafolder/quaggaguide.md
+---
+id: quaggaguideid
+title: quaggaguidetitle
+type: troubleshooter
+---
+## quaggaquestion {#q}
+
+- [quaggaanswer](#o)
+
+## quaggaoutcome {#o .outcome}
 //- quaggafolder/media/quaggaimage.png
 PNG quaggabytes
 //- quaggafolder/quaggadownload.txt

@@ -31,12 +31,14 @@ pub(super) fn seeds() -> Vec<String> {
     for name in [
         "KB-1",
         "KB-2",
+        "KB-3",
         "KB-4",
         "KB-5",
         "KB-6",
         "KB-7",
         "KB-8",
         "quaggaid",
+        "quaggaguideid",
         "quaggaslug",
         "quaggaalias",
         "old-outlook",
@@ -46,6 +48,9 @@ pub(super) fn seeds() -> Vec<String> {
         "wip",
     ] {
         seeds.push(format!("/kb/{name}"));
+        for row in ["", "?a=1", "?a=2", "?a=3", "?a=4", "?a=1&go=1", "?a=1&to=2"] {
+            seeds.push(format!("/guide/{name}{row}"));
+        }
         seeds.push(format!("/kb/{name}/quaggaslug"));
         seeds.push(format!("/api/v1/articles/{name}"));
         seeds.push(format!("/api/v1/articles/{name}.md"));

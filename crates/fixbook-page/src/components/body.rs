@@ -10,14 +10,36 @@ pub(crate) fn sections(sections: &[RenderedSection], title: &str) -> Markup {
     html! { @for part in sections { (section(part, title)) } }
 }
 
+/// As [`sections`], when the page has the first heading elsewhere.
+pub(crate) fn below(sections: &[RenderedSection]) -> Markup {
+    html! {
+        @if let [first, rest @ ..] = sections {
+            section.part { (text(first)) }
+            @for part in rest { (section(part, "")) }
+        }
+    }
+}
+
+/// Whether [`below`] would show nothing.
+pub(crate) fn is_blank(sections: &[RenderedSection]) -> bool {
+    sections.len() < 2
+        && sections
+            .iter()
+            .all(|part| part.html.as_str().trim().is_empty())
+}
+
+/// Sanitised where it was made: `SafeHtml` has no other origin.
+fn text(part: &RenderedSection) -> Markup {
+    PreEscaped(part.html.as_str().to_owned())
+}
+
 fn section(part: &RenderedSection, title: &str) -> Markup {
     let staff_only = part.kind == SectionKind::StaffNotes;
     let repeats_title = part.level == 1 && part.heading.trim() == title.trim();
     html! {
         section.part.staff-only[staff_only].off-paper[off_paper(part)] data-kind=(part.kind.as_str()) {
             @if !part.heading.is_empty() && !repeats_title { (heading(part, staff_only)) }
-            // Sanitised where it was made: `SafeHtml` has no other origin.
-            (PreEscaped(part.html.as_str()))
+            (text(part))
         }
     }
 }

@@ -68,6 +68,8 @@ pub struct ArticlePage {
     pub known_issues: Vec<KnownIssue>,
     /// What is wrong with its file, one sentence each; shown to staff only.
     pub problems: Vec<String>,
+    /// Where its questions are asked one by one, when it asks any.
+    pub guide_url: Option<String>,
     /// Where the file can be edited, when a forge is configured.
     pub edit_url: Option<String>,
 }
@@ -100,6 +102,7 @@ impl ArticlePage {
                     h1 lang=[self.other_lang()] { (self.title) }
                     (self.state_line())
                     (self.actions())
+                    (self.start())
                     (self.notices())
                     (known_issue::block(&self.known_issues))
                     div.body lang=[self.other_lang()] { (body::sections(&self.sections, &self.title)) }
@@ -118,6 +121,7 @@ impl ArticlePage {
                 @if let Some(description) = &self.description { p.lead { (description) } }
                 (known_issue::block(&self.known_issues))
                 (self.replacement())
+                (self.start())
                 div.body { (body::sections(&self.sections, &self.title)) }
             }
             @if let Some(day) = self.reviewed {
@@ -180,6 +184,15 @@ impl ArticlePage {
                     a.minor href=(href) { "Edit source" }
                 }
 
+            }
+        }
+    }
+
+    /// The way into the guide of a troubleshooter.
+    fn start(&self) -> Markup {
+        html! {
+            @if let Some(href) = &self.guide_url {
+                p.off-paper { a.start href=(href) { "Start: one question at a time" } }
             }
         }
     }

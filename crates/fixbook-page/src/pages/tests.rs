@@ -1,6 +1,7 @@
 //! Pages from plain data: what each must say, and that nothing said can become markup.
 
 mod escaping;
+mod guide;
 mod search;
 mod sign_in;
 

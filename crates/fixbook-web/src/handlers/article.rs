@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use fixbook_article::{CatalogEntry, PublishedArticle, RenderedSection, Resolution};
+use fixbook_article::{
+    CatalogEntry, PublishedArticle, RenderedSection, Resolution, asks_questions,
+};
 use fixbook_index::Searcher;
-use fixbook_page::ArticlePage;
 use fixbook_page::components::ArticleLink;
+use fixbook_page::{ArticlePage, url};
 
 use super::page;
 use crate::error::Refusal;
@@ -86,6 +88,7 @@ fn fill(
 ) -> ArticlePage {
     let catalog = searcher.catalog();
     let today = today();
+    let guide_url = asks_questions(&article).then(|| url::guide(&entry.id, &[]));
     let meta = article.meta;
     let replaced_by = meta
         .replaced_by
@@ -121,6 +124,7 @@ fn fill(
             .filter(|issue| issue.url != catalog.url(entry))
             .collect(),
         problems: problems(site, &entry.path),
+        guide_url,
         edit_url: None,
         products: meta.products,
         platforms: meta.platforms,

@@ -16,7 +16,8 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Serves one of our own assets.
 pub(crate) async fn own(State(site): State<Arc<Site>>, Path(name): Path<String>) -> Response {
     let Some(asset) = assets::assets().iter().find(|asset| asset.name == name) else {
-        return site.refuse(&Refusal::NotFound);
+        // Whoever asks need not be signed in, so the page says nothing of the site.
+        return site.refuse_in(site.closed_shell(), &Refusal::NotFound);
     };
     let headers = [
         (header::CONTENT_TYPE, asset.content_type),

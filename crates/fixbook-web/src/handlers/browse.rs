@@ -141,7 +141,8 @@ fn fill(
     } else {
         Vec::new()
     };
-    let row = |hit: &fixbook_index::Hit| view::row(catalog, &hit.article, site.is_staff(), today);
+    let row =
+        |hit: &fixbook_index::Hit| view::browse_row(catalog, &hit.article, site.is_staff(), today);
     let page = BrowseListPage {
         shell: site.shell(""),
         facet: facet.as_str().to_owned(),

@@ -38,10 +38,7 @@ fn render(site: &Site, searcher: &Searcher) -> String {
             .map(|e| view::row(catalog, e, site.is_staff(), today))
             .collect(),
         categories: browse::items(catalog, Facet::Category),
-        troubleshooters: guides
-            .iter()
-            .map(|entry| view::link(catalog, entry))
-            .collect(),
+        troubleshooters: guides.iter().map(|entry| view::guide_link(entry)).collect(),
     }
     .render()
 }

@@ -136,6 +136,7 @@ fn article(kind: ShellKind) -> ArticlePage {
         related: vec![link()],
         known_issues: vec![issue()],
         problems: vec![bad()],
+        guide_url: Some(bad()),
         edit_url: Some(format!("/{HOSTILE}")),
         ..ArticlePage::default()
     }
@@ -218,7 +219,55 @@ fn all_pages(kind: ShellKind) -> Vec<String> {
     ]
     .into_iter()
     .chain(pages_of_people(shell))
+    .chain(steps_of_guides(shell))
     .collect()
+}
+
+fn steps_of_guides(shell: impl Fn() -> Shell) -> Vec<String> {
+    let others = || {
+        vec![OtherAnswer {
+            number: 1,
+            text: bad(),
+        }]
+    };
+    let question = GuideStepView::Question {
+        heading: bad(),
+        intro: Vec::new(),
+        sections: Vec::new(),
+        answers: vec![bad()],
+        at_most: 1,
+        unanswered: true,
+    };
+    let outcome = GuideStepView::Outcome {
+        heading: bad(),
+        sections: Vec::new(),
+        others: others(),
+    };
+    let article = GuideStepView::Article {
+        link: link(),
+        description: Some(bad()),
+        lang: bad(),
+        guide: true,
+        sections: Vec::new(),
+        others: others(),
+    };
+    let page = |step| GuidePage {
+        shell: shell(),
+        id: bad(),
+        title: bad(),
+        description: Some(bad()),
+        lang: bad(),
+        article_url: bad(),
+        given: vec![GivenAnswer {
+            number: 1,
+            question: bad(),
+            answer: bad(),
+        }],
+        step,
+    };
+    [question, outcome, article]
+        .map(|step| page(step).render())
+        .to_vec()
 }
 
 fn pages_of_people(shell: impl Fn() -> Shell) -> Vec<String> {

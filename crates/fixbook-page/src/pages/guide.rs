@@ -1,0 +1,325 @@
+//! One step of a troubleshooter: a question with its answers, or the end of the way.
+
+use fixbook_article::RenderedSection;
+use maud::{Markup, html};
+
+use crate::components::{ArticleLink, body, links};
+use crate::layout::{Frame, Shell, page};
+use crate::url;
+
+/// `/guide/{id}`
+#[derive(Clone, Debug, Default)]
+pub struct GuidePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The id of the troubleshooter.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// One or two sentences on it.
+    pub description: Option<String>,
+    /// Language, as a BCP 47 tag.
+    pub lang: String,
+    /// Address of the article.
+    pub article_url: String,
+    /// The answers given so far.
+    pub given: Vec<GivenAnswer>,
+    /// What this step is.
+    pub step: GuideStepView,
+}
+
+/// An answer that was given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GivenAnswer {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer: String,
+}
+
+/// What a step of a guide shows.
+#[derive(Clone, Debug)]
+pub enum GuideStepView {
+    /// A question.
+    Question {
+        /// The question.
+        heading: String,
+        /// What is read before the first question.
+        intro: Vec<RenderedSection>,
+        /// What helps to answer; the heading of the first section is the question itself.
+        sections: Vec<RenderedSection>,
+        /// What one can answer.
+        answers: Vec<String>,
+        /// How many questions may be asked at most on this way, those before included.
+        at_most: usize,
+        /// Whether the form came without an answer.
+        unanswered: bool,
+    },
+    /// What to do, at the end.
+    Outcome {
+        /// What to do, in few words.
+        heading: String,
+        /// How; the heading of the first section is the one above.
+        sections: Vec<RenderedSection>,
+        /// Other answers to the last question.
+        others: Vec<OtherAnswer>,
+    },
+    /// An article that helps, at the end.
+    Article {
+        /// The article, or the guide when it is a troubleshooter itself.
+        link: ArticleLink,
+        /// One or two sentences on it.
+        description: Option<String>,
+        /// Language, as a BCP 47 tag.
+        lang: String,
+        /// Whether the link leads to another guide.
+        guide: bool,
+        /// The sections of it that help.
+        sections: Vec<RenderedSection>,
+        /// Other answers to the last question.
+        others: Vec<OtherAnswer>,
+    },
+    /// Nothing that fits.
+    Nothing {
+        /// Other answers to the last question.
+        others: Vec<OtherAnswer>,
+    },
+}
+
+impl Default for GuideStepView {
+    fn default() -> Self {
+        Self::Nothing { others: Vec::new() }
+    }
+}
+
+/// An answer that was not given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherAnswer {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its words.
+    pub text: String,
+}
+
+impl GuidePage {
+    /// The page as HTML.
+    pub fn render(&self) -> String {
+        let title = match &self.step {
+            GuideStepView::Question {
+                heading,
+                unanswered: true,
+                ..
+            } => format!("Error: {heading} – {}", self.title),
+            _ => format!("{} – {}", self.heading(), self.title),
+        };
+        let own_url = url::guide(&self.id, &self.row());
+        let frame = Frame {
+            title: &title,
+            path: &own_url,
+            description: self
+                .description
+                .as_deref()
+                .filter(|_| !self.shell.is_staff()),
+            hidden: !self.given.is_empty(),
+            ..Frame::default()
+        };
+        let main = html! {
+            nav.crumbs aria-label="Breadcrumb" {
+                ol {
+                    li { a href=(url::BROWSE) { "Browse" } }
+                    li lang=[self.other_lang(&self.lang)] { a href=(self.article_url) { (self.title) } }
+                }
+            }
+            (self.step())
+        };
+        page(&self.shell, &frame, &main)
+    }
+
+    fn heading(&self) -> &str {
+        match &self.step {
+            GuideStepView::Question { heading, .. } | GuideStepView::Outcome { heading, .. } => {
+                heading
+            }
+            GuideStepView::Article { link, .. } => &link.title,
+            GuideStepView::Nothing { .. } => "None of the answers fits",
+        }
+    }
+
+    /// The language of a text, when it is not that of the page.
+    fn other_lang<'l>(&self, lang: &'l str) -> Option<&'l str> {
+        (!lang.is_empty() && lang != self.shell.lang()).then_some(lang)
+    }
+
+    fn row(&self) -> Vec<usize> {
+        self.given.iter().map(|given| given.number).collect()
+    }
+
+    fn step(&self) -> Markup {
+        let lang = self.other_lang(&self.lang);
+        match &self.step {
+            GuideStepView::Question {
+                heading,
+                intro,
+                sections,
+                answers,
+                at_most,
+                unanswered,
+            } => html! {
+                @if *unanswered { (problem()) }
+                @if !intro.is_empty() { div.body lang=[lang] { (body::sections(intro, &self.title)) } }
+                (self.progress(*at_most))
+                form.guide action=(url::guide(&self.id, &[])) lang=[lang] {
+                    @if !self.given.is_empty() {
+                        input type="hidden" name="a" value=(url::answers(&self.row()));
+                    }
+                    (choices(heading, sections, answers, *unanswered))
+                    p { button type="submit" name="go" value="1" { "Continue" } }
+                }
+                (self.answers_so_far())
+            },
+            GuideStepView::Outcome {
+                heading,
+                sections,
+                others,
+            } => html! {
+                article lang=[lang] {
+                    h1 { (heading) }
+                    div.body { (body::below(sections)) }
+                }
+                (self.otherwise(others))
+                (self.answers_so_far())
+            },
+            GuideStepView::Article {
+                link,
+                description,
+                lang,
+                guide,
+                sections,
+                others,
+            } => html! {
+                article lang=[self.other_lang(lang)] {
+                    h1 { (link.title) }
+                    @if let Some(description) = description { p.lead { (description) } }
+                    div.body { (body::sections(sections, &link.title)) }
+                }
+                p {
+                    a.minor href=(link.url) {
+                        @if *guide { "Start with its questions" } @else { "Open the whole article" }
+                    }
+                }
+                (self.otherwise(others))
+                (self.answers_so_far())
+            },
+            GuideStepView::Nothing { others } => html! {
+                h1 { (self.heading()) }
+                p { "There is no article here for what you answered." }
+                (self.otherwise(others))
+                (self.answers_so_far())
+            },
+        }
+    }
+
+    /// Which question this is, and how many there may be; an upper bound, as ways differ.
+    fn progress(&self, at_most: usize) -> Markup {
+        let number = self.given.len() + 1;
+        html! {
+            p.meta {
+                "Question " (number)
+                @if at_most > number { ", up to " (at_most) } @else { ", the last one" }
+            }
+        }
+    }
+
+    /// What to do when the end of the way does not help.
+    fn otherwise(&self, others: &[OtherAnswer]) -> Markup {
+        let row = self.row();
+        let before = &row[..row.len().saturating_sub(1)];
+        let leads: Vec<ArticleLink> = others
+            .iter()
+            .map(|other| ArticleLink {
+                title: other.text.clone(),
+                url: url::guide(&self.id, &[before, &[other.number]].concat()),
+                note: String::new(),
+            })
+            .collect();
+        html! {
+            section.off-paper aria-labelledby="fb-otherwise" {
+                h2 #fb-otherwise { "If this did not help" }
+                @if let Some(last) = self.given.last() {
+                    @if leads.is_empty() {
+                        p { "Look at the question again: " a href=(url::guide(&self.id, before)) { (last.question) } }
+                    } @else {
+                        p { "Try another answer to “" (last.question) "”:" }
+                        (links::list(&leads))
+                    }
+                }
+                p {
+                    @if self.shell.is_staff() {
+                        "Nothing fits? Put the answers below into the ticket, so that nobody asks again."
+                    } @else {
+                        "Nothing fits? Contact your service desk, and tell them the answers below."
+                    }
+                }
+            }
+        }
+    }
+
+    fn answers_so_far(&self) -> Markup {
+        let row = self.row();
+        html! {
+            @if !row.is_empty() {
+                section aria-labelledby="fb-given" {
+                    h2 #fb-given { "Your answers so far" }
+                    dl.given {
+                        @for (place, given) in self.given.iter().enumerate() {
+                            div {
+                                dt { (given.question) }
+                                dd {
+                                    (given.answer) " "
+                                    a.off-paper href=(url::guide(&self.id, &row[..place])) {
+                                        "Change" span.vh { " your answer to: " (given.question) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn problem() -> Markup {
+    html! {
+        div.notice.bad #fb-problem role="alert" tabindex="-1" autofocus {
+            h2 { "There is a problem" }
+            p { a href="#fb-answer-1" { "Choose an answer" } }
+        }
+    }
+}
+
+/// The question as the legend of its answers; none is chosen beforehand.
+fn choices(
+    heading: &str,
+    sections: &[RenderedSection],
+    answers: &[String],
+    unanswered: bool,
+) -> Markup {
+    let described = unanswered.then_some("fb-missing");
+    html! {
+        fieldset aria-describedby=[described] {
+            legend { h1 { (heading) } }
+            @if !body::is_blank(sections) { div.body { (body::below(sections)) } }
+            @if unanswered { p.wrong #fb-missing { strong { "Choose an answer" } } }
+            @for (place, answer) in answers.iter().enumerate() {
+                @let id = format!("fb-answer-{}", place + 1);
+                div.choice {
+                    input type="radio" id=(id) name="to" value=(place + 1);
+                    label for=(id) { (answer) }
+                }
+            }
+        }
+    }
+}
