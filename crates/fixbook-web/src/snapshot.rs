@@ -48,8 +48,8 @@ impl Snapshot {
     }
 
     /// Puts a newer snapshot in place that lacks the articles at the paths `gone`, because their
-    /// files were deleted. They are in no list or search any more, but [`Snapshot::lingering`]
-    /// knows them for a moment.
+    /// files were deleted. They are in no list or search any more, but their
+    /// pages still answer for a moment.
     pub fn set_without(&self, searcher: Arc<Searcher>, gone: &[String]) {
         let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
