@@ -31,7 +31,9 @@ const extent = (page) => page.evaluate((width) => {
 /** Things to touch that are lower than a finger wants. */
 const small = (page) => page.evaluate(() => {
   const targets = [...document.querySelectorAll("button, select, input, summary")].filter((one) => one.checkVisibility());
-  const low = targets.filter((one) => !one.disabled && one.getBoundingClientRect().height < 44);
+  // A radio button is as large to the finger as its label.
+  const touched = (one) => (one.type === "radio" && one.labels[0]) || one;
+  const low = targets.filter((one) => !one.disabled && touched(one).getBoundingClientRect().height < 44);
   return low.map((one) => one.outerHTML.slice(0, 120));
 });
 
