@@ -1,7 +1,7 @@
 //! The store: one SQLite file, several processes.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -15,6 +15,8 @@ mod tests;
 const CONNECTIONS: u32 = 4;
 /// How long a request waits for a connection or a lock before it fails.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Between two attempts to open a file that another process is opening.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// What people did, in one file. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -49,12 +51,7 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
-        let pool = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(PATIENCE)
-            .connect_with(options)
-            .await
-            .map_err(database)?;
+        let pool = connect(options).await.map_err(database)?;
         let mut connection = pool.acquire().await.map_err(database)?;
         let found = schema::migrate(&mut connection).await.map_err(database)?;
         drop(connection);
@@ -84,6 +81,38 @@ impl Store {
             source,
         }
     }
+}
+
+/// Connects, and waits when another process is opening the file at the same moment.
+/// SQLite does not wait by itself here: of two connections that both turn a new file to a
+/// write-ahead log, waiting could be a deadlock, so one is told at once that it is busy
+/// (<https://sqlite.org/c3ref/busy_handler.html>).
+async fn connect(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    let started = Instant::now();
+    loop {
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.clone())
+            .await;
+        match pool {
+            Err(error) if is_busy(&error) && started.elapsed() < PATIENCE => {
+                tokio::time::sleep(PAUSE).await;
+            }
+            other => return other,
+        }
+    }
+}
+
+/// Whether another connection was in the way (`SQLITE_BUSY` and its extended codes).
+fn is_busy(error: &sqlx::Error) -> bool {
+    /// The primary result code; an extended code has it in its lowest byte.
+    const SQLITE_BUSY: i32 = 5;
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .and_then(|code| code.parse::<i32>().ok())
+        .is_some_and(|code| code & 0xff == SQLITE_BUSY)
 }
 
 /// Creates the file for its owner alone; SQLite gives its companions the same mode.

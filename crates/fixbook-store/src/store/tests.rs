@@ -206,6 +206,30 @@ async fn two_processes_may_open_it_and_one_of_a_newer_schema_is_left_alone() {
     );
 }
 
+/// Each process has connections of its own, so threads stand for them.
+#[test]
+fn processes_that_open_a_new_file_at_the_same_moment_wait_for_each_other() {
+    for round in 0..20 {
+        let dir = TempDir::new().expect("a folder");
+        let opening: Vec<_> = (0..4)
+            .map(|_| {
+                let path = dir.path().join("deep/journal.db");
+                std::thread::spawn(move || {
+                    tokio::runtime::Builder::new_current_thread()
+                        .enable_all()
+                        .build()
+                        .expect("a runtime")
+                        .block_on(async { Store::open(&path).await.map(drop) })
+                })
+            })
+            .collect();
+        for thread in opening {
+            let opened = thread.join().expect("no panic");
+            assert!(opened.is_ok(), "round {round}: {opened:?}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_is_no_database_is_refused_and_kept() {
     let dir = TempDir::new().expect("a folder");
