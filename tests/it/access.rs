@@ -60,7 +60,7 @@ const ACTORS: [&str; 7] = [
 /// Method, route, what is asked for, and the status for each actor: someone on the public site,
 /// on a staff site without sign-in, and then on a staff site with it. `GET` pages lead those who
 /// are not in to the form (303), everything else says 401.
-const TABLE: [(&str, &str, &str, [u16; 7]); 23] = [
+const TABLE: [(&str, &str, &str, [u16; 7]); 26] = [
     ("GET", "/", "/", [200, 200, 303, 200, 200, 200, 303]),
     (
         "GET",
@@ -90,6 +90,24 @@ const TABLE: [(&str, &str, &str, [u16; 7]); 23] = [
         "GET",
         "/browse/{facet}/{value}",
         "/browse/product/Outlook",
+        [200, 200, 303, 200, 200, 200, 303],
+    ),
+    (
+        "GET",
+        "/known-issues",
+        "/known-issues",
+        [200, 200, 303, 200, 200, 200, 303],
+    ),
+    (
+        "GET",
+        "/feed.atom",
+        "/feed.atom",
+        [200, 200, 303, 200, 200, 200, 303],
+    ),
+    (
+        "GET",
+        "/known-issues.atom",
+        "/known-issues.atom",
         [200, 200, 303, 200, 200, 200, 303],
     ),
     (

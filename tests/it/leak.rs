@@ -260,6 +260,7 @@ const FLIPPING: &str = "
 id: KB-1
 title: Quaggaflip
 audience: public
+type: known-error
 tags: [quaggatag]
 ---
 Quaggatext. ![x](quaggaimage.png)
@@ -274,7 +275,7 @@ audience: public
 See [that](flip.md).
 ";
 
-const FLIPPED: [&str; 13] = [
+const FLIPPED: [&str; 15] = [
     "/kb/KB-1/quaggaflip",
     "/kb/KB-1",
     "/files/quaggaimage.png",
@@ -287,6 +288,8 @@ const FLIPPED: [&str; 13] = [
     "/api/v1/similar?q=quaggatext",
     "/api/v1/similar?id=KB-2",
     "/kb/KB-2/it-stays",
+    "/known-issues",
+    "/known-issues.atom",
     "/",
 ];
 

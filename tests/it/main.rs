@@ -13,6 +13,7 @@ mod flow;
 mod forms;
 mod guide;
 mod hostile;
+mod known_issues;
 mod leak;
 mod meaning;
 mod proxy;

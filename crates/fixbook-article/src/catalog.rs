@@ -148,6 +148,7 @@ pub struct Catalog {
     /// Made when first asked for.
     linking: OnceLock<HashMap<u64, Vec<u32>, build::Keys>>,
     assets: OnceLock<HashSet<u64, build::Keys>>,
+    kinds: OnceLock<HashMap<ArticleType, Vec<Arc<CatalogEntry>>>>,
 }
 
 impl Catalog {
@@ -220,6 +221,13 @@ impl Catalog {
     pub fn asset(&self, path: &str) -> bool {
         let assets = self.assets.get_or_init(|| build::assets(&self.entries));
         assets.contains(&build::asset_key(path))
+    }
+
+    /// The articles of a type, in order of path. Unlike [`in_facet`](Self::in_facet) it looks at
+    /// the other articles once, not each time.
+    pub fn of_type(&self, kind: ArticleType) -> &[Arc<CatalogEntry>] {
+        let kinds = self.kinds.get_or_init(|| build::kinds(&self.entries));
+        kinds.get(&kind).map_or(&[], Vec::as_slice)
     }
 
     /// The articles that changed last, by `updated`, else `reviewed`.

@@ -88,6 +88,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) focus_box: bool,
     /// Whether search engines are asked to pass by, beside all staff pages.
     pub(crate) hidden: bool,
+    /// Whether readers of feeds find what they can follow.
+    pub(crate) feeds: bool,
 }
 
 /// The title of a page as browsers show it.
@@ -135,6 +137,11 @@ fn head(shell: &Shell, frame: &Frame<'_>) -> Markup {
             @if frame.hidden || shell.is_staff() { meta name="robots" content="noindex"; }
             @if let Some(description) = frame.description {
                 meta name="description" content=(description);
+            }
+            @if frame.feeds {
+                @for (what, href) in [("changed articles", url::FEED), ("known issues", url::KNOWN_ISSUES_FEED)] {
+                    link rel="alternate" type="application/atom+xml" title=(format!("{}: {what}", shell.site_title)) href=(href);
+                }
             }
             link rel="stylesheet" href=(assets::url(AssetKind::Style));
             link rel="icon" type="image/svg+xml" href=(assets::url(AssetKind::Favicon));

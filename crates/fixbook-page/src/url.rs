@@ -11,6 +11,12 @@ pub const HOME: &str = "/";
 pub const SEARCH: &str = "/search";
 /// Where browsing starts.
 pub const BROWSE: &str = "/browse";
+/// What does not work at the moment.
+pub const KNOWN_ISSUES: &str = "/known-issues";
+/// The same for readers of feeds.
+pub const KNOWN_ISSUES_FEED: &str = "/known-issues.atom";
+/// The articles that changed last, for readers of feeds.
+pub const FEED: &str = "/feed.atom";
 /// What is wrong with the files (staff).
 pub const PROBLEMS: &str = "/problems";
 /// What each site shows (staff).
@@ -212,6 +218,14 @@ pub fn with_next(address: &str, next: &str) -> String {
     match next {
         "" | HOME => address.to_owned(),
         next => format!("{address}?next={}", form(next)),
+    }
+}
+
+/// A path of a site below its scheme and host, when they are known; else the path alone.
+pub fn absolute(base: Option<&str>, path: &str) -> String {
+    match base {
+        Some(base) => format!("{}{path}", base.trim_end_matches('/')),
+        None => path.to_owned(),
     }
 }
 

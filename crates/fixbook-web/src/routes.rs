@@ -14,8 +14,8 @@ use fixbook_auth::Permission;
 use crate::access::SignIn;
 use crate::gate::{self, Effect, Needs};
 use crate::handlers::{
-    account, api, article, asset, audience, browse, guide, health, home, people, problems, search,
-    sign_in, sign_in_oidc, sign_out,
+    account, api, article, asset, audience, browse, feed, guide, health, home, known_issues,
+    people, problems, search, sign_in, sign_in_oidc, sign_out,
 };
 use crate::middleware::{self, Caching};
 use crate::server::Limits;
@@ -92,7 +92,7 @@ const fn form(
 }
 
 /// Every route there is. What is not here is answered with 404, to those who may read the site.
-pub const ROUTES: [Route; 25] = [
+pub const ROUTES: [Route; 28] = [
     // Pages
     page("/", On::Every, READ, || get(home::show)),
     page("/search", On::Every, READ, || get(search::show)),
@@ -102,8 +102,14 @@ pub const ROUTES: [Route; 25] = [
     page("/browse/{facet}/{value}", On::Every, READ, || {
         get(browse::list)
     }),
+    page("/known-issues", On::Every, READ, || get(known_issues::show)),
     page("/problems", On::Staff, READ, || get(problems::show)),
     page("/audience", On::Staff, READ, || get(audience::show)),
+    // Feeds
+    page("/feed.atom", On::Every, READ, || get(feed::recent)),
+    page("/known-issues.atom", On::Every, READ, || {
+        get(feed::known_issues)
+    }),
     // Files
     page("/assets/{name}", On::Every, Needs::Nothing, || {
         get(asset::own)

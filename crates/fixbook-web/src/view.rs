@@ -1,11 +1,11 @@
 //! From what the index and the catalog say to what pages show.
 
-use fixbook_article::{ArticleType, Catalog, CatalogEntry, Date, Facet as Browsed};
+use fixbook_article::{ArticleType, Catalog, CatalogEntry, Date};
 use fixbook_index::{Facet, FacetCount, Hit};
-use fixbook_page::components::{
-    ArticleLink, Badge, FacetOption, FacetSelect, KnownIssue, Reasons, ResultRow,
-};
+use fixbook_page::components::{ArticleLink, Badge, FacetOption, FacetSelect, Reasons, ResultRow};
 use fixbook_page::url;
+
+use crate::issues;
 
 /// An article as a row, without words that matched.
 pub(crate) fn row(catalog: &Catalog, entry: &CatalogEntry, staff: bool, today: Date) -> ResultRow {
@@ -65,8 +65,11 @@ pub(crate) fn hit_row(catalog: &Catalog, hit: &Hit, staff: bool, today: Date) ->
 /// What sets an article apart from a trusted, current one that this site shows to everyone.
 fn badges(entry: &CatalogEntry, staff: bool, today: Date) -> Vec<Badge> {
     let mut badges = Vec::new();
-    if is_current_issue(entry, today) {
-        badges.push(Badge::KnownIssue);
+    if issues::is_current(entry, today) {
+        badges.push(match issues::is_outage(entry) {
+            true => Badge::Outage,
+            false => Badge::KnownIssue,
+        });
     }
     if entry.kind == ArticleType::Troubleshooter {
         badges.push(Badge::Troubleshooter);
@@ -81,36 +84,6 @@ fn badges(entry: &CatalogEntry, staff: bool, today: Date) -> Vec<Badge> {
         }
     }
     badges
-}
-
-/// Whether a known error holds today.
-pub(crate) fn is_current_issue(entry: &CatalogEntry, today: Date) -> bool {
-    entry.kind == ArticleType::KnownError
-        && entry.starts.is_none_or(|starts| starts <= today)
-        && entry.expires.is_none_or(|expires| today < expires)
-        && entry.confidence != fixbook_article::Confidence::Archived
-}
-
-/// The known errors that hold today and concern `products`; all of them without products.
-pub(crate) fn current_issues(
-    catalog: &Catalog,
-    products: Option<&[String]>,
-    today: Date,
-) -> Vec<KnownIssue> {
-    let concerns = |entry: &CatalogEntry| {
-        products.is_none_or(|products| entry.products.iter().any(|p| products.contains(p)))
-    };
-    let of_type = catalog.in_facet(Browsed::Type, ArticleType::KnownError.as_str());
-    of_type
-        .iter()
-        .filter(|entry| is_current_issue(entry, today) && concerns(entry))
-        .map(|entry| KnownIssue {
-            title: entry.title.clone(),
-            url: catalog.url(entry),
-            products: entry.products.clone(),
-            starts: entry.starts,
-        })
-        .collect()
 }
 
 /// A link to an article.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Catalog, CatalogEntry, Duplicate};
-use crate::{Audience, link_key, path_id};
+use crate::{ArticleType, Audience, link_key, path_id};
 
 /// Hashes what is a hash already.
 pub(super) type Keys = BuildHasherDefault<AsIs>;
@@ -92,6 +92,7 @@ impl Catalog {
             duplicates,
             linking: OnceLock::new(),
             assets: OnceLock::new(),
+            kinds: OnceLock::new(),
         }
     }
 }
@@ -194,4 +195,12 @@ pub(super) fn assets(entries: &[Arc<CatalogEntry>]) -> HashSet<u64, Keys> {
         .flat_map(|entry| &entry.assets)
         .map(|path| asset_key(path))
         .collect()
+}
+
+pub(super) fn kinds(entries: &[Arc<CatalogEntry>]) -> HashMap<ArticleType, Vec<Arc<CatalogEntry>>> {
+    let mut kinds: HashMap<ArticleType, Vec<Arc<CatalogEntry>>> = HashMap::new();
+    for entry in entries {
+        kinds.entry(entry.kind).or_default().push(Arc::clone(entry));
+    }
+    kinds
 }

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::{Catalog, CatalogEntry, Facet, Resolution};
-use crate::{Audience, Confidence, Everything, ParseOptions, Resolve, Visible, link_key, parse};
+use crate::{
+    ArticleType, Audience, Confidence, Everything, ParseOptions, Resolve, Visible, link_key, parse,
+};
 
 fn entry(path: &str, front_matter: &str) -> CatalogEntry {
     let text = format!("---\n{front_matter}\n---\nSee [x](../other/b.md) and ![y](a b.png).\n");
@@ -141,6 +143,8 @@ fn links_files_and_facets() {
     );
     assert_eq!(catalog.in_facet(Facet::Product, "OUTLOOK").len(), 2);
     assert_eq!(catalog.in_facet(Facet::Category, "x").len(), 5);
+    assert_eq!(catalog.of_type(ArticleType::Fix).len(), catalog.len());
+    assert!(catalog.of_type(ArticleType::KnownError).is_empty());
     assert_eq!(catalog.recent(1)[0].path, "email/c.md");
     assert!(catalog.shows("email/a") && !catalog.shows("email"));
     assert_eq!(

@@ -245,7 +245,9 @@ fn known_issues() -> Vec<KnownIssue> {
         title: "Teams sign-in fails in Europe: ErrorAADSTS5007917AuthenticationMethodPolicyConvergenceFailed".to_owned(),
         url: "/staff-article.html".to_owned(),
         products: strings(&["Teams"]),
+        outage: true,
         starts: day("2026-11-19"),
+        ..KnownIssue::default()
     }]
 }
 

@@ -18,6 +18,8 @@ pub enum Badge {
     StaffOnly,
     /// A documented error that is current.
     KnownIssue,
+    /// One that stops people from working.
+    Outage,
     /// Questions that lead to an outcome.
     Troubleshooter,
 }
@@ -42,6 +44,7 @@ impl Badge {
             Self::Archived => "Archived",
             Self::StaffOnly => "Staff only",
             Self::KnownIssue => "Known issue",
+            Self::Outage => "Outage",
             Self::Troubleshooter => "Step by step",
         }
     }
@@ -49,7 +52,7 @@ impl Badge {
     fn tone(self) -> &'static str {
         match self {
             Self::Draft | Self::NotValidated | Self::ReviewDue => "warn",
-            Self::Archived | Self::KnownIssue => "bad",
+            Self::Archived | Self::KnownIssue | Self::Outage => "bad",
             Self::StaffOnly | Self::Troubleshooter => "plain",
         }
     }

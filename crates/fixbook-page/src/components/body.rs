@@ -20,6 +20,11 @@ pub(crate) fn below(sections: &[RenderedSection]) -> Markup {
     }
 }
 
+/// The sections without their headings, for a page that has its own.
+pub(crate) fn texts(sections: &[RenderedSection]) -> Markup {
+    html! { @for part in sections { div.part { (text(part)) } } }
+}
+
 /// Whether [`below`] would show nothing.
 pub(crate) fn is_blank(sections: &[RenderedSection]) -> bool {
     sections.len() < 2

@@ -27,6 +27,7 @@ impl HomePage {
     pub fn render(&self) -> String {
         let frame = Frame {
             path: url::HOME,
+            feeds: true,
             ..Frame::default()
         };
         let main = if self.shell.is_staff() {

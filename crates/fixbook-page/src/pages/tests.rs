@@ -134,6 +134,60 @@ fn an_article_says_when_it_does_not_hold() {
 }
 
 #[test]
+fn many_known_issues_are_counted_and_each_says_what_it_is() {
+    let issue = |title: &str, outage| KnownIssue {
+        title: title.to_owned(),
+        outage,
+        starts: day("2026-01-02"),
+        expires: day("2026-02-03"),
+        ..KnownIssue::default()
+    };
+    let mut known_issues = vec![issue("Power cut", true), issue("Slow print", false)];
+    known_issues.extend((0..5).map(|_| issue("More", false)));
+    let page = HomePage {
+        shell: shell(ShellKind::Public),
+        known_issues: known_issues.clone(),
+        ..HomePage::default()
+    };
+    let present = [
+        "<strong>Outage: </strong>",
+        "<strong>Known issue: </strong>",
+        ">2 more, and all known issues</a>",
+        "2 Jan 2026</time> until ",
+    ];
+    check(&page.render(), &present, &[]);
+    let page = HomePage {
+        known_issues: known_issues.drain(..5).collect(),
+        ..page
+    };
+    check(&page.render(), &[">All known issues</a>"], &[" more, "]);
+}
+
+#[test]
+fn known_issues_say_how_many_are_not_listed() {
+    let none = KnownIssuesPage {
+        shell: shell(ShellKind::Public),
+        ..KnownIssuesPage::default()
+    };
+    check(
+        &none.render(),
+        &["Nothing is known to be wrong"],
+        &["<h2>Over"],
+    );
+    let some = KnownIssuesPage {
+        past: vec![KnownIssue::default()],
+        past_total: 3,
+        ..none
+    };
+    let present = [
+        "<h2>Over</h2>",
+        "2 older ones",
+        "href=\"/known-issues.atom\"",
+    ];
+    check(&some.render(), &present, &[]);
+}
+
+#[test]
 fn home_pages_have_their_own_words() {
     let home = |kind| HomePage {
         shell: shell(kind),

@@ -13,6 +13,7 @@ use fixbook_page::{ArticlePage, url};
 
 use super::page;
 use crate::error::Refusal;
+use crate::issues;
 use crate::shell::today;
 use crate::site::Site;
 use crate::view;
@@ -119,10 +120,7 @@ fn fill(
         replaced_by: replaced_by.map(|entry| view::link(catalog, &entry)),
         sections: sections.to_vec(),
         related: site.related(searcher, &entry.path).to_vec(),
-        known_issues: view::current_issues(catalog, Some(&meta.products), today)
-            .into_iter()
-            .filter(|issue| issue.url != catalog.url(entry))
-            .collect(),
+        known_issues: issues::concerning(catalog, &meta.products, &entry.path, today),
         problems: problems(site, &entry.path),
         guide_url,
         edit_url: None,

@@ -10,6 +10,7 @@ use fixbook_page::{BrowseGroup, BrowseItem, BrowseListPage, BrowsePage};
 
 use super::page;
 use crate::error::Refusal;
+use crate::issues;
 use crate::params::SearchParams;
 use crate::shell::today;
 use crate::site::Site;
@@ -135,9 +136,8 @@ fn fill(
         return Err(Refusal::NotFound);
     }
     let (catalog, today) = (searcher.catalog(), today());
-    let products = [value.to_owned()];
     let issues = if facet == Facet::Product {
-        view::current_issues(catalog, Some(&products), today)
+        issues::concerning(catalog, &[value.to_owned()], "", today)
     } else {
         Vec::new()
     };

@@ -10,6 +10,7 @@ use fixbook_page::HomePage;
 
 use super::{browse, page};
 use crate::error::Refusal;
+use crate::issues;
 use crate::shell::today;
 use crate::site::Site;
 use crate::view;
@@ -32,7 +33,7 @@ fn render(site: &Site, searcher: &Searcher) -> String {
     let guides = catalog.in_facet(Facet::Type, ArticleType::Troubleshooter.as_str());
     HomePage {
         shell: site.shell(""),
-        known_issues: view::current_issues(catalog, None, today),
+        known_issues: issues::current(catalog, today),
         recent: recent
             .iter()
             .map(|e| view::row(catalog, e, site.is_staff(), today))

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use fixbook_index::{SearchRequest, SearchResults, Searcher};
+use fixbook_index::{SearchRequest, SearchResults, Searcher, Sort};
 use fixbook_page::{Correction, DidYouMean, SearchPage, Widening};
 
 use super::page;
+use crate::issues;
 use crate::params::{PAGE_SIZE, SearchParams};
 use crate::shell::today;
 use crate::site::Site;
@@ -70,6 +71,9 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
             .map(|hit| view::hit_row(catalog, hit, staff, today))
             .collect()
     };
+    let ranked = request.sort == Sort::Relevance && request.offset == 0;
+    let best = ranked.then_some(results.hits.as_slice());
+    let pinned = issues::matching(searcher, &request, best, today);
     SearchPage {
         shell: site.shell(&params.state.query),
         facets: view::facet_selects(&results.facets, staff),
@@ -100,7 +104,7 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
             from: c.from,
         }),
         notes: results.notes,
-        known_issues: Vec::new(),
+        known_issues: pinned,
         state: params.state,
     }
 }

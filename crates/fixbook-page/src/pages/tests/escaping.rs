@@ -70,8 +70,11 @@ fn issue() -> KnownIssue {
     KnownIssue {
         title: bad(),
         url: bad(),
+        lang: Some(bad()),
         products: vec![bad()],
+        outage: true,
         starts: day("2026-01-01"),
+        expires: day("2026-02-01"),
     }
 }
 
@@ -196,6 +199,18 @@ fn all_pages(kind: ShellKind) -> Vec<String> {
             rows: vec![row()],
             grouped: true,
             ..BrowseListPage::default()
+        }
+        .render(),
+        KnownIssuesPage {
+            shell: shell(),
+            current: vec![IssueView {
+                issue: issue(),
+                description: Some(bad()),
+                ..IssueView::default()
+            }],
+            coming: vec![issue()],
+            past: vec![issue()],
+            past_total: 2,
         }
         .render(),
         ProblemsPage {
