@@ -15,6 +15,7 @@ mod guide;
 mod hostile;
 mod known_issues;
 mod leak;
+mod look;
 mod meaning;
 mod proxy;
 mod routes;

@@ -138,6 +138,8 @@ pub struct KnowledgeBase {
     pub pages: Vec<Page>,
     /// The files beside them, in order of path.
     pub files: Vec<BesideFile>,
+    /// Paths of files that pages show though no article does, such as a logo.
+    pub shown: Vec<String>,
     /// Names that articles had, from the history.
     pub renames: Vec<Rename>,
     /// What it settles.
@@ -192,6 +194,7 @@ impl KnowledgeBase {
             catalog,
             pages,
             files,
+            shown: Vec::new(),
             renames: Vec::new(),
             settings,
             today,

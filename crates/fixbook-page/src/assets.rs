@@ -1,7 +1,10 @@
-//! The stylesheet, the script and the icon: part of the binary, named by their content.
+//! The stylesheet, the script and the icon: part of the binary, named by their content; and the
+//! stylesheet in the colours of a knowledge base.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use crate::accent::{Accent, Scheme};
 use crate::url;
 
 #[cfg(test)]
@@ -17,7 +20,7 @@ pub struct Asset {
     /// Media type.
     pub content_type: &'static str,
     /// Content.
-    pub bytes: &'static [u8],
+    pub bytes: Cow<'static, [u8]>,
 }
 
 /// Which asset.
@@ -31,25 +34,33 @@ pub enum AssetKind {
     Favicon,
 }
 
+/// The stylesheet as it is without an accent.
+pub(crate) const STYLE: &str = include_str!("../assets/style.css");
+/// Its declarations that an accent replaces.
+const LINK_TOKENS: [(Scheme, &str); 2] = [
+    (Scheme::Light, "--link: #0b57a4;"),
+    (Scheme::Dark, "--link: #8cc4ff;"),
+];
+
 static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [
         asset(
             "style",
             "css",
             "text/css; charset=utf-8",
-            include_bytes!("../assets/style.css"),
+            STYLE.as_bytes().into(),
         ),
         asset(
             "fixbook",
             "js",
             "text/javascript; charset=utf-8",
-            include_bytes!("../assets/fixbook.js"),
+            include_bytes!("../assets/fixbook.js").as_slice().into(),
         ),
         asset(
             "favicon",
             "svg",
             "image/svg+xml",
-            include_bytes!("../assets/favicon.svg"),
+            include_bytes!("../assets/favicon.svg").as_slice().into(),
         ),
     ]
 });
@@ -69,8 +80,30 @@ pub fn url(kind: AssetKind) -> &'static str {
     &ASSETS[place].url
 }
 
-fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {
-    let name = format!("{stem}-{:016x}.{extension}", hash(bytes));
+/// The stylesheet with the links and buttons of an accent.
+pub fn style_with(accent: &Accent) -> Asset {
+    let mut style = STYLE.to_owned();
+    for (scheme, token) in LINK_TOKENS {
+        style = style.replace(token, &format!("--link: {};", accent.colour(scheme)));
+    }
+    asset(
+        "style",
+        "css",
+        "text/css; charset=utf-8",
+        style.into_bytes().into(),
+    )
+}
+
+/// A file that is served below `/assets/` under a name with the hash of its content.
+///
+/// `stem` and `extension` are letters, digits and hyphens: they go into the address as they are.
+pub fn asset(
+    stem: &str,
+    extension: &str,
+    content_type: &'static str,
+    bytes: Cow<'static, [u8]>,
+) -> Asset {
+    let name = format!("{stem}-{:016x}.{extension}", hash(&bytes));
     Asset {
         url: format!("{}{name}", url::ASSETS),
         name,

@@ -3,6 +3,7 @@
 pub(crate) mod badge;
 pub(crate) mod body;
 pub(crate) mod chips;
+pub(crate) mod contact;
 pub(crate) mod facets;
 pub(crate) mod keyboard;
 pub(crate) mod known_issue;

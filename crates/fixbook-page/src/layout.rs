@@ -3,12 +3,13 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets::{self, AssetKind};
-use crate::components::{keyboard, search_box, status_line};
+use crate::components::{contact, keyboard, search_box, status_line};
 use crate::url;
 
 #[cfg(test)]
 mod tests;
 
+pub use crate::components::contact::Contact;
 pub use crate::components::status_line::{Activity, StatusLine};
 
 /// For whom the pages of a site are made.
@@ -30,13 +31,15 @@ pub struct Link {
     pub url: String,
 }
 
-/// How to reach people, at the same place on every page.
+/// The mark of whoever keeps the knowledge base, beside its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contact {
-    /// Phone, hours and the like, one line each.
-    pub lines: Vec<String>,
-    /// Ways on: a phone number (`tel:`), a chat, a form.
-    pub links: Vec<Link>,
+pub struct Logo {
+    /// Address of the picture.
+    pub url: String,
+    /// Width that keeps its proportions at that height, in CSS pixels.
+    pub width: u32,
+    /// Height, in CSS pixels.
+    pub height: u32,
 }
 
 /// What surrounds every page of a site.
@@ -56,8 +59,14 @@ pub struct Shell {
     pub closed: bool,
     /// State of the index, in the footer; shown to staff only.
     pub status: Option<StatusLine>,
+    /// Address of the stylesheet, when it is not our own.
+    pub style: Option<String>,
+    /// The mark beside the name.
+    pub logo: Option<Logo>,
     /// How to reach people, in the footer.
     pub contact: Option<Contact>,
+    /// A sentence or two below it.
+    pub footer: Option<String>,
 }
 
 impl Shell {
@@ -112,7 +121,7 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>, main: &Markup) -> String {
                 a.skip href="#fb-main" { "Skip to content" }
                 header.top {
                     div.wrap {
-                        a.brand href=(url::HOME) { (shell.site_title) }
+                        a.brand href=(url::HOME) { (logo(shell)) (shell.site_title) }
                         @if !shell.closed {
                             (search_box::form(&shell.query, staff, staff && frame.focus_box))
                             (nav(shell, frame.path))
@@ -143,9 +152,18 @@ fn head(shell: &Shell, frame: &Frame<'_>) -> Markup {
                     link rel="alternate" type="application/atom+xml" title=(format!("{}: {what}", shell.site_title)) href=(href);
                 }
             }
-            link rel="stylesheet" href=(assets::url(AssetKind::Style));
+            link rel="stylesheet" href=(shell.style.as_deref().unwrap_or(assets::url(AssetKind::Style)));
             link rel="icon" type="image/svg+xml" href=(assets::url(AssetKind::Favicon));
             @if shell.is_staff() && !shell.closed { script defer src=(assets::url(AssetKind::Script)) {} }
+        }
+    }
+}
+
+/// The mark says no more than the name beside it.
+fn logo(shell: &Shell) -> Markup {
+    html! {
+        @if let Some(logo) = &shell.logo {
+            img src=(logo.url) width=(logo.width) height=(logo.height) alt="";
         }
     }
 }
@@ -172,28 +190,19 @@ fn nav(shell: &Shell, path: &str) -> Markup {
 }
 
 fn footer(shell: &Shell) -> Markup {
+    let tools = shell.is_staff() && !shell.closed;
+    let contact = shell.contact.as_ref().filter(|contact| contact.is_shown());
     html! {
-        @if (shell.is_staff() && !shell.closed) || shell.contact.is_some() {
+        @if tools || contact.is_some() || shell.footer.is_some() {
             footer.foot {
                 div.wrap {
-                    @if let Some(contact) = &shell.contact { (contact_block(contact)) }
-                    @if shell.is_staff() && !shell.closed {
+                    @if let Some(contact) = contact { (contact::block(contact)) }
+                    @if let Some(text) = &shell.footer { p.meta { (text) } }
+                    @if tools {
                         @if let Some(status) = &shell.status { (status_line::line(status)) }
                         (keyboard::help())
                     }
                 }
-            }
-        }
-    }
-}
-
-fn contact_block(contact: &Contact) -> Markup {
-    html! {
-        section.contact aria-labelledby="fb-contact" {
-            h2 #fb-contact { "Contact us" }
-            @for line in &contact.lines { p { (line) } }
-            @for link in &contact.links {
-                @if let Some(href) = url::safe_href(&link.url) { p { a href=(href) { (link.label) } } }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 
+pub mod accent;
 pub mod assets;
 pub mod components;
 mod feed;
@@ -11,7 +12,7 @@ pub mod url;
 mod xml;
 
 pub use feed::{Feed, FeedEntry};
-pub use layout::{Activity, Contact, Link, Shell, ShellKind, StatusLine};
+pub use layout::{Activity, Contact, Link, Logo, Shell, ShellKind, StatusLine};
 pub use pages::{
     AccountPage, ArticlePage, AudiencePage, BrowseGroup, BrowseItem, BrowseListPage, BrowsePage,
     Correction, DidYouMean, ErrorKind, ErrorPage, GivenAnswer, GonePage, GuidePage, GuideStepView,

@@ -46,6 +46,8 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 /// As [`SEGMENT`], with the slashes of ids that are paths.
 const PATH: &AsciiSet = &SEGMENT.remove(b'/');
+/// As [`SEGMENT`], with the signs of addresses of electronic mail.
+const MAIL: &AsciiSet = &SEGMENT.remove(b'@').remove(b'+');
 /// What a form field may hold as it is, the space aside (the URL standard's form serializer).
 const FORM: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'*')
@@ -244,6 +246,36 @@ pub fn safe_href(address: &str) -> Option<&str> {
         .map(|(scheme, _)| scheme.to_ascii_lowercase());
     let known = matches!(scheme.as_deref(), Some("http" | "https" | "mailto" | "tel"));
     (own || known).then_some(address)
+}
+
+/// Writes to an address of electronic mail.
+pub fn mail(address: &str) -> String {
+    format!("mailto:{}", utf8_percent_encode(address, MAIL))
+}
+
+/// Calls a phone number, written as people write it; none when it holds no digit.
+pub fn call(phone: &str) -> Option<String> {
+    let international = phone.trim_start().starts_with('+');
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let plus = if international { "+" } else { "" };
+    (!digits.is_empty()).then(|| format!("tel:{plus}{digits}"))
+}
+
+/// Most characters of a text that is put into an address.
+const FILLED_CHARS: usize = 1_000;
+
+/// An address with `{name}` replaced by a text, for each of `values`.
+///
+/// Texts are encoded so that they stay one value of a query, also in `mailto:`, where a plus sign
+/// is no space. Of a long text the first 1,000 characters are taken: servers refuse long addresses.
+pub fn filled(template: &str, values: &[(&str, &str)]) -> String {
+    values
+        .iter()
+        .fold(template.to_owned(), |url, (name, text)| {
+            let text: String = text.chars().take(FILLED_CHARS).collect();
+            let encoded = utf8_percent_encode(&text, SEGMENT).to_string();
+            url.replace(&format!("{{{name}}}"), &encoded)
+        })
 }
 
 fn segment(text: &str) -> String {

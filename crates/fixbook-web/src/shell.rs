@@ -13,10 +13,16 @@ use crate::error::Refusal;
 use crate::site::{Phase, Semantic, Site, Status};
 
 impl Site {
+    /// Its name on every page.
+    pub(crate) fn title(&self) -> String {
+        self.options.look.get().title.clone()
+    }
+
     /// The shell of a page with `query` in its search box.
     pub(crate) fn shell(&self, query: &str) -> Shell {
+        let look = self.options.look.get();
         Shell {
-            site_title: self.options.title.clone(),
+            site_title: look.title.clone(),
             kind: if self.is_staff() {
                 ShellKind::Staff
             } else {
@@ -25,17 +31,27 @@ impl Site {
             query: query.to_owned(),
             nav: self.nav(),
             status: self.is_staff().then(|| self.status_line()),
+            style: look.style.as_ref().map(|style| style.url.clone()),
+            logo: look.logo(),
+            contact: look.contact.clone(),
+            footer: look.footer.clone(),
             ..Shell::default()
         }
     }
 
-    /// The shell of a page for someone who is not let in: nothing of the site but its title.
+    /// The shell of a page for someone who is not let in: nothing of the site but its name and
+    /// colours, and, where it is not for staff, whom to ask.
     pub(crate) fn closed_shell(&self) -> Shell {
+        let closed = !self.options.access.is_open();
+        let shell = self.shell("");
+        let for_staff_alone = closed && self.is_staff();
         Shell {
-            closed: !self.options.access.is_open(),
+            closed,
             status: None,
             nav: Vec::new(),
-            ..self.shell("")
+            contact: shell.contact.filter(|_| !for_staff_alone),
+            footer: shell.footer.filter(|_| !for_staff_alone),
+            ..shell
         }
     }
 

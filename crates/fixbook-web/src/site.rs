@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 
 use crate::access::{AccessOptions, Attempts};
 use crate::error::Refusal;
+use crate::look::LookBoard;
 use crate::snapshot::Snapshot;
 
 /// How far the pipeline is.
@@ -127,8 +128,8 @@ pub type AssetReader = Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
 pub struct SiteOptions {
     /// Name in configuration and logs.
     pub name: String,
-    /// Title on every page.
-    pub title: String,
+    /// How its pages look and whom they name.
+    pub look: LookBoard,
     /// Whose articles it shows.
     pub audience: Audience,
     /// Where its articles are.

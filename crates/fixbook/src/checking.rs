@@ -72,6 +72,7 @@ pub(crate) fn read(folder: &Path) -> anyhow::Result<Checked> {
         &String::from_utf8_lossy(&words),
         today(),
     );
+    kb.shown.extend(settings.looks().logo_path.clone());
     let git = Git::around(tree.root());
     // Where every article has an id, no name can be lost.
     if kb.pages.iter().any(|page| page.article.meta.id.is_none()) {

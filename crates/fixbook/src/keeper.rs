@@ -2,10 +2,11 @@
 //!
 //! The watcher only hints; what is true is what a scan finds.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use fixbook_files::{Hint, Watch, WatchMode, WatchOptions};
-use fixbook_web::{Phase, StatusBoard};
+use fixbook_web::{LookBoard, Phase, StatusBoard};
 use tokio_util::sync::CancellationToken;
 
 use crate::cmd::index::in_words;
@@ -35,19 +36,44 @@ impl From<&WatchConfig> for Options {
 const STOP_CHECK: Duration = Duration::from_millis(200);
 /// Pause before the index is tried again after a failure such as a full disk.
 const RETRY: Duration = Duration::from_secs(5);
-/// A pipeline and the board it reports to.
+/// Where the looks of sites are put.
+#[derive(Clone, Default)]
+pub(crate) struct LookBoards {
+    /// Of sites for staff.
+    pub(crate) staff: LookBoard,
+    /// Of all others.
+    pub(crate) others: LookBoard,
+}
+
+impl LookBoards {
+    /// Shows the looks as the settings have them now.
+    pub(crate) fn show(&self, pipeline: &Pipeline) {
+        let looks = pipeline.settings().looks();
+        self.staff.set(Arc::clone(&looks.staff));
+        self.others.set(Arc::clone(&looks.others));
+    }
+}
+
+/// A pipeline and the boards it reports to.
 pub(crate) struct Keeper {
     pipeline: Pipeline,
     board: StatusBoard,
+    looks: LookBoards,
     options: Options,
 }
 
 impl Keeper {
     /// A keeper that has not started.
-    pub(crate) fn new(pipeline: Pipeline, board: StatusBoard, options: Options) -> Self {
+    pub(crate) fn new(
+        pipeline: Pipeline,
+        board: StatusBoard,
+        looks: LookBoards,
+        options: Options,
+    ) -> Self {
         Self {
             pipeline,
             board,
+            looks,
             options,
         }
     }
@@ -97,8 +123,9 @@ impl Keeper {
     }
 
     fn succeeded(&self, summary: &Summary) -> Option<Duration> {
-        let problems = std::sync::Arc::new(self.pipeline.problems());
+        let problems = Arc::new(self.pipeline.problems());
         let lost = summary.hold;
+        self.looks.show(&self.pipeline);
         if summary.read + summary.removed > 0 || lost.is_some() {
             tracing::info!("{}", in_words(summary));
         }

@@ -12,8 +12,14 @@ use fixbook_author::{CheckSettings, verified};
 use fixbook_files::{Stamps, Tree};
 use serde::Deserialize;
 
+mod logo;
+mod look;
+
+pub(crate) use look::Looks;
+use look::{ContactToml, LookFields, Text};
+
 /// The settings of the whole knowledge base, at its root.
-const KB_FILE: &str = "kb.toml";
+pub(crate) const KB_FILE: &str = "kb.toml";
 /// Other words for the same thing, at its root.
 const SYNONYMS_FILE: &str = "synonyms.yml";
 /// What searches must find, at its root.
@@ -45,7 +51,7 @@ fn folder_of_defaults(path: &str) -> Option<&str> {
 /// The settings of a knowledge base; every one has a default.
 #[derive(Debug, Default)]
 pub(crate) struct KbSettings {
-    title: Option<String>,
+    looks: Looks,
     check: CheckSettings,
     /// When articles were last found right, by id in small letters.
     verified: Arc<BTreeMap<String, Date>>,
@@ -62,12 +68,32 @@ pub(crate) struct KbSettings {
 }
 
 /// `kb.toml`
-#[derive(Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct KbToml {
-    title: Option<String>,
+struct KbFile {
+    title: Text,
+    logo: Text,
+    accent: Text,
+    accent_dark: Text,
+    footer: Text,
+    #[serde(default)]
+    contact: ContactToml,
     #[serde(default)]
     check: CheckSettings,
+}
+
+impl KbFile {
+    /// What of it is the look of pages.
+    fn look(self) -> LookFields {
+        LookFields {
+            title: self.title,
+            logo: self.logo,
+            accent: self.accent,
+            accent_dark: self.accent_dark,
+            footer: self.footer,
+            contact: self.contact,
+        }
+    }
 }
 
 /// Articles that read otherwise since settings changed.
@@ -130,7 +156,7 @@ impl KbSettings {
                 match path {
                     SYNONYMS_FILE => self.set_synonyms(text),
                     TESTS_FILE => self.set_search_tests(text),
-                    _ => self.set_kb(text),
+                    _ => self.set_kb(text, tree),
                 }
             }
         }
@@ -197,19 +223,22 @@ impl KbSettings {
         }
     }
 
-    fn set_kb(&mut self, text: &str) {
-        let file = toml::from_str::<KbToml>(text).unwrap_or_else(|error| {
-            self.diagnostics
-                .insert(KB_FILE.to_owned(), vec![broken(text, &error)]);
-            KbToml::default()
+    fn set_kb(&mut self, text: &str, tree: &Tree) {
+        let mut found = Vec::new();
+        let mut file = toml::from_str::<KbFile>(text).unwrap_or_else(|error| {
+            found.push(broken(text, &error));
+            KbFile::default()
         });
-        self.title = file.title;
-        self.check = file.check;
+        self.check = std::mem::take(&mut file.check);
+        let (looks, of_look) = look::read(&file.look(), text, tree);
+        self.looks = looks;
+        found.extend(of_look);
+        self.note(KB_FILE, found);
     }
 
-    /// Title of the sites.
-    pub(crate) fn title(&self) -> &str {
-        self.title.as_deref().unwrap_or("fixbook")
+    /// How the pages of its sites look.
+    pub(crate) fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     /// What it settles for its checks.
@@ -251,18 +280,22 @@ impl KbSettings {
     }
 }
 
-fn broken(text: &str, error: &toml::de::Error) -> Diagnostic {
-    let before = error
-        .span()
-        .and_then(|span| text.get(..span.start))
-        .unwrap_or("");
+/// Line and column of a place in a text, both from 1.
+fn place(text: &str, at: usize) -> (u32, u32) {
+    let before = text.get(..at).unwrap_or("");
     let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    (number(line), number(column))
+}
+
+fn broken(text: &str, error: &toml::de::Error) -> Diagnostic {
+    let (line, column) = place(text, error.span().map_or(0, |span| span.start));
     Diagnostic {
         code: "FB090".into(),
         severity: Severity::Error,
-        line: u32::try_from(line).unwrap_or(u32::MAX),
-        column: u32::try_from(column).unwrap_or(u32::MAX),
+        line,
+        column,
         message: error.message().replace('\n', " "),
         help: Some("correct or remove this line; until then defaults hold".to_owned()),
     }

@@ -176,7 +176,7 @@ pub(super) const SETTINGS: Rule = Rule {
     code: "FB090",
     name: "bad-settings",
     severity: Severity::Error,
-    about: "`kb.toml` cannot be read, or names a rule that does not exist; until then defaults hold.",
+    about: "`kb.toml` cannot be read, names a rule that does not exist, or says something that cannot be used, such as an accent with too little contrast; until then defaults hold.",
     check: Check(How::Asked),
     wrong: &[],
     right: &[],

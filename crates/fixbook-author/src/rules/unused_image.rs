@@ -13,14 +13,14 @@ pub(super) const RULE: Rule = Rule {
     code: "FB342",
     name: "unused-image",
     severity: Severity::Note,
-    about: "An image that no article shows is never served, and everyone who clones the knowledge base carries it.",
+    about: "An image that no article shows, and that is not the logo, is never served, and everyone who clones the knowledge base carries it.",
     check: Check(How::Base(check)),
     wrong: &[wrong("//- a.md\nText.\n//- old.png\n")],
     right: &["//- a.md\n![The button](b.png) [large](c.png)\n//- b.png\n//- c.png\n"],
 };
 
 fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
-    let mut used: HashSet<String> = HashSet::new();
+    let mut used: HashSet<String> = kb.shown.iter().cloned().collect();
     for page in &kb.pages {
         let images = page.anatomy.images.iter().map(|image| &image.destination);
         let links = page.anatomy.links.iter().map(|link| &link.destination);

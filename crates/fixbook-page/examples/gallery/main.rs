@@ -24,7 +24,7 @@ fn main() -> io::Result<()> {
         }
     }
     for asset in assets::assets() {
-        write(directory, asset.url.trim_start_matches('/'), asset.bytes)?;
+        write(directory, asset.url.trim_start_matches('/'), &asset.bytes)?;
     }
     Ok(())
 }

@@ -70,11 +70,14 @@ fn shell(kind: ShellKind, query: &str) -> Shell {
             notes: vec!["watching by polling".to_owned()],
         }),
         contact: (!staff).then(|| Contact {
-            lines: vec!["Monday to Friday, 8:00 to 18:00. Average wait 4 minutes.".to_owned()],
+            phone: Some("055 0123".to_owned()),
+            hours: Some("Monday to Friday, 8:00 to 18:00".to_owned()),
+            wait: Some("4 minutes".to_owned()),
             links: vec![Link {
-                label: "Call 055 0123".to_owned(),
-                url: "tel:+15550123".to_owned(),
+                label: "Chat with us".to_owned(),
+                url: "https://chat.example/".to_owned(),
             }],
+            ..Contact::default()
         }),
         ..Shell::default()
     }

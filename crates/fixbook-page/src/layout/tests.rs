@@ -96,8 +96,13 @@ fn words_from_configuration_are_escaped_and_odd_addresses_dropped() {
     let mut shell = shell(ShellKind::Public);
     shell.site_title = "<b>\"&".to_owned();
     shell.query = "\"><script>".to_owned();
+    shell.footer = Some("<i>".to_owned());
     shell.contact = Some(Contact {
-        lines: vec!["<i>".to_owned()],
+        phone: Some("<i>12".to_owned()),
+        hours: Some("<i>".to_owned()),
+        wait: Some("<i>".to_owned()),
+        email: Some("\"><i>@x".to_owned()),
+        request: None,
         links: vec![
             Link {
                 label: "good".to_owned(),
@@ -112,4 +117,58 @@ fn words_from_configuration_are_escaped_and_odd_addresses_dropped() {
     let html = render(&shell);
     assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("<i>"));
     assert!(html.contains("tel:+1") && !html.contains("javascript:"));
+}
+
+fn reachable() -> Contact {
+    Contact {
+        phone: Some("+41 55 123 45 67".to_owned()),
+        hours: Some("Monday to Friday, 8 to 18".to_owned()),
+        wait: Some("4 minutes".to_owned()),
+        email: Some("help+it@example.org".to_owned()),
+        ..Contact::default()
+    }
+}
+
+#[test]
+fn contact_is_at_the_foot_of_every_page_when_there_is_any() {
+    let mut shell = shell(ShellKind::Public);
+    assert!(!render(&shell).contains("<footer"), "nothing is faked");
+    shell.contact = Some(Contact {
+        hours: Some("Never".to_owned()),
+        request: Some("https://ask.example/".to_owned()),
+        ..Contact::default()
+    });
+    assert!(
+        !render(&shell).contains("<footer"),
+        "hours alone reach nobody"
+    );
+    shell.contact = Some(reachable());
+    let html = render(&shell);
+    for text in [
+        "href=\"tel:+41551234567\">+41 55 123 45 67</a>",
+        "href=\"mailto:help+it@example.org\"",
+        "Monday to Friday, 8 to 18 · Expected wait: 4 minutes",
+    ] {
+        assert!(html.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn a_logo_a_stylesheet_and_a_footer_of_ones_own_are_shown() {
+    let mut shell = shell(ShellKind::Public);
+    shell.logo = Some(Logo {
+        url: "/assets/logo-1.svg".to_owned(),
+        width: 80,
+        height: 32,
+    });
+    shell.style = Some("/assets/style-own.css".to_owned());
+    shell.footer = Some("Northwind, a company".to_owned());
+    let html = render(&shell);
+    for text in [
+        "<img src=\"/assets/logo-1.svg\" width=\"80\" height=\"32\" alt=\"\">Fixbook</a>",
+        "rel=\"stylesheet\" href=\"/assets/style-own.css\"",
+        "Northwind, a company",
+    ] {
+        assert!(html.contains(text), "{text}");
+    }
 }

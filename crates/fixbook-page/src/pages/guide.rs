@@ -3,7 +3,7 @@
 use fixbook_article::RenderedSection;
 use maud::{Markup, html};
 
-use crate::components::{ArticleLink, body, links};
+use crate::components::{ArticleLink, body, contact, links};
 use crate::layout::{Frame, Shell, page};
 use crate::url;
 
@@ -259,7 +259,11 @@ impl GuidePage {
                     @if self.shell.is_staff() {
                         "Nothing fits? Put the answers below into the ticket, so that nobody asks again."
                     } @else {
-                        "Nothing fits? Contact your service desk, and tell them the answers below."
+                        "Nothing fits? Contact your service desk"
+                        @if let Some(contact) = self.shell.contact.as_ref().filter(|c| c.is_shown()) {
+                            ": " (contact::in_words(contact))
+                        }
+                        ". Tell them the answers below."
                     }
                 }
             }

@@ -187,6 +187,7 @@ impl SearchPage {
             }
             (self.fewer_filters())
             (pager.render(|page| self.state.on_page(page).url()))
+            (self.request_when_weak())
             @if self.shell.is_staff() {
                 @let state = SearchState { explain: !self.state.explain, ..self.state.clone() };
                 p.remark {

@@ -3,9 +3,13 @@
 use maud::{Markup, html};
 
 use super::search::{DidYouMean, SearchPage};
+use crate::components::contact::{self, Contact};
 use crate::components::text::{count, counted};
 use crate::components::{chips, result_list};
 use crate::url::{self, SearchState};
+
+/// With so few results, what was looked for may not be among them.
+const FEW: usize = 3;
 
 impl DidYouMean {
     /// The question, and the first of what the answer would be.
@@ -52,8 +56,37 @@ impl SearchPage {
                 p { "No articles here. " a href=(url::BROWSE) { "Browse all categories" } "." }
             } @else {
                 (tips(self.shell.is_staff()))
+                @if let Some(href) = self.request_url() {
+                    p { a.minor href=(href) { "Request an article" } }
+                }
+                @if let Some(contact) = self.contact() {
+                    p { "Or ask people: " (contact::in_words(contact)) }
+                }
             }
         }
+    }
+
+    /// A way on below few or distant results.
+    pub(super) fn request_when_weak(&self) -> Markup {
+        let weak = self.total <= FEW || self.rows.iter().all(|row| row.only_near);
+        html! {
+            @if let Some(href) = self.request_url().filter(|_| weak) {
+                p.remark { "Not what you need? " a href=(href) { "Request an article" } }
+            }
+        }
+    }
+
+    /// Where an article on the words can be asked for.
+    fn request_url(&self) -> Option<String> {
+        let contact = self.shell.contact.as_ref()?;
+        let has_words = !self.state.query.trim().is_empty();
+        contact.request_url(&self.state).filter(|_| has_words)
+    }
+
+    /// People to ask, for those who are not the people to ask.
+    fn contact(&self) -> Option<&Contact> {
+        let contact = self.shell.contact.as_ref();
+        contact.filter(|contact| contact.is_shown() && !self.shell.is_staff())
     }
 }
 

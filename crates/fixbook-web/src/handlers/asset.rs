@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use fixbook_page::assets;
+use fixbook_page::assets::{self, Asset};
 
 use crate::error::Refusal;
 use crate::site::Site;
@@ -13,17 +13,26 @@ use crate::site::Site;
 /// A name with a hash of its content never changes what it means.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// Serves one of our own assets.
+/// Serves one of our own assets, or one of the site's look.
 pub(crate) async fn own(State(site): State<Arc<Site>>, Path(name): Path<String>) -> Response {
-    let Some(asset) = assets::assets().iter().find(|asset| asset.name == name) else {
-        // Whoever asks need not be signed in, so the page says nothing of the site.
-        return site.refuse_in(site.closed_shell(), &Refusal::NotFound);
+    let headers = |asset: &Asset| {
+        [
+            (header::CONTENT_TYPE, asset.content_type),
+            (header::CACHE_CONTROL, FOR_EVER),
+        ]
     };
-    let headers = [
-        (header::CONTENT_TYPE, asset.content_type),
-        (header::CACHE_CONTROL, FOR_EVER),
-    ];
-    (headers, asset.bytes).into_response()
+    if let Some(asset) = assets::assets().iter().find(|asset| asset.name == name) {
+        return (headers(asset), asset.bytes.clone()).into_response();
+    }
+    if let Some(asset) = site.options.look.get().asset(&name) {
+        let mut response = (headers(asset), asset.bytes.clone()).into_response();
+        let sandbox = HeaderValue::from_static(SANDBOX);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, sandbox);
+        return response;
+    }
+    // Whoever asks need not be signed in, so the page says nothing of the site.
+    site.refuse_in(site.closed_shell(), &Refusal::NotFound)
 }
 
 /// Media types by extension. Only what a browser shows without running it is shown in place.

@@ -24,7 +24,7 @@ pub(crate) async fn recent(State(site): State<Arc<Site>>) -> Response {
         let entry = |article: &Arc<CatalogEntry>| entry(&site, catalog, article, day(article));
         feed(
             &site,
-            &format!("{}: changed articles", site.options.title),
+            &format!("{}: changed articles", site.title()),
             url::FEED,
             url::HOME,
             entries.iter().map(entry).collect(),
@@ -63,7 +63,7 @@ fn issue_feed(site: &Site, catalog: &Catalog, today: Date) -> Feed {
     entries.truncate(ENTRIES);
     feed(
         site,
-        &format!("{}: known issues", site.options.title),
+        &format!("{}: known issues", site.title()),
         url::KNOWN_ISSUES_FEED,
         url::KNOWN_ISSUES,
         entries,
@@ -78,7 +78,7 @@ fn last_event(entry: &CatalogEntry, today: Date) -> Option<Date> {
 
 fn entry(site: &Site, catalog: &Catalog, article: &CatalogEntry, day: Option<Date>) -> FeedEntry {
     FeedEntry {
-        id: urn(&site.options.title, &article.id),
+        id: urn(&site.title(), &article.id),
         title: article.title.clone(),
         url: catalog.url(article),
         // A feed must name a day; this one says that none is known.
@@ -90,9 +90,9 @@ fn entry(site: &Site, catalog: &Catalog, article: &CatalogEntry, day: Option<Dat
 
 fn feed(site: &Site, title: &str, own: &str, page: &str, entries: Vec<FeedEntry>) -> Feed {
     Feed {
-        id: urn(&site.options.title, own),
+        id: urn(&site.title(), own),
         title: title.to_owned(),
-        author: site.options.title.clone(),
+        author: site.title(),
         url: own.to_owned(),
         page_url: page.to_owned(),
         base: site.options.access.origin.clone(),

@@ -12,9 +12,10 @@ use tokio_util::sync::CancellationToken;
 use crate::access::Certificate;
 use crate::cli::{Global, ServeArgs};
 use crate::config::{Config, SiteConfig};
-use crate::keeper::{self, Keeper};
+use crate::keeper::{self, Keeper, LookBoards};
 use crate::meaning;
 use crate::pipeline::{Pipeline, PipelineOptions};
+use crate::settings;
 
 /// Largest file beside an article that is served, in bytes.
 const MAX_ASSET_BYTES: u64 = 32 << 20;
@@ -63,6 +64,9 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         rebuild: false,
     })?;
     let board = StatusBoard::default();
+    let looks = LookBoards::default();
+    looks.show(&pipeline);
+    warn_of_settings(&pipeline);
     let stop = CancellationToken::new();
     let store = crate::access::store(config).await?;
     let mut serving = tokio::task::JoinSet::new();
@@ -79,7 +83,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         let address = format!("{scheme}://{}/", listener.local_addr()?);
         addresses.push((site.name.clone(), address, site.audience));
         let access = crate::access::options(site, store.as_ref())?;
-        let options = site_options(config, site, access, &pipeline, &board)?;
+        let options = site_options(config, site, access, &pipeline, (&board, &looks))?;
         let limits = Limits::default();
         let router = fixbook_web::router(options, limits);
         let tls = certificate
@@ -101,7 +105,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         .semantic
         .then(|| learn_meaning(&pipeline, &board, &stop))
         .transpose()?;
-    let keeper = keep_current(pipeline, config, board, stop.clone());
+    let keeper = keep_current(pipeline, config, (board, looks), stop.clone());
     tokio::select! {
         () = stopped() => eprint_line("Stopping: finishing open requests."),
         // A site that ends by itself cannot serve any more: stop the others too.
@@ -142,7 +146,7 @@ fn site_options(
     site: &SiteConfig,
     access: AccessOptions,
     pipeline: &Pipeline,
-    board: &StatusBoard,
+    (board, looks): (&StatusBoard, &LookBoards),
 ) -> anyhow::Result<SiteOptions> {
     let snapshot = |audience| {
         let outlet = pipeline
@@ -168,7 +172,10 @@ fn site_options(
     let tree = Arc::clone(pipeline.tree());
     Ok(SiteOptions {
         name: site.name.clone(),
-        title: pipeline.settings().title().to_owned(),
+        look: match site.audience {
+            Audience::Internal => looks.staff.clone(),
+            _ => looks.others.clone(),
+        },
         audience: site.audience,
         snapshot: snapshot(site.audience)?,
         sites: sites.collect::<anyhow::Result<_>>()?,
@@ -182,11 +189,11 @@ fn site_options(
 fn keep_current(
     pipeline: Pipeline,
     config: &Config,
-    board: StatusBoard,
+    (board, looks): (StatusBoard, LookBoards),
     stop: CancellationToken,
 ) -> thread::JoinHandle<()> {
     let options = keeper::Options::from(&config.watch);
-    thread::spawn(move || Keeper::new(pipeline, board, options).run(&stop))
+    thread::spawn(move || Keeper::new(pipeline, board, looks, options).run(&stop))
 }
 
 fn describe(config: &Config) {
@@ -211,6 +218,20 @@ fn announce(config: &Config, addresses: &[(String, String, Audience)]) {
         ));
     }
     eprint_line("Press Ctrl-C to stop.");
+}
+
+/// Says at start what of `kb.toml` is not used; `/problems` and `fixbook check` say it too.
+fn warn_of_settings(pipeline: &Pipeline) {
+    let found = pipeline.settings().diagnostics().into_iter();
+    for (path, found) in found.filter(|(path, _)| path == settings::KB_FILE) {
+        let help = found.help.map(|help| format!("\nhelp: {help}"));
+        eprint_line(&format!(
+            "{path}, line {}: {}{}",
+            found.line,
+            found.message,
+            help.unwrap_or_default()
+        ));
+    }
 }
 
 /// A line for whoever started the server; standard output stays free for data.

@@ -209,3 +209,20 @@ fn the_first_question_is_for_search_engines_too() {
         &["up to"],
     );
 }
+
+#[test]
+fn the_end_of_a_way_names_the_people_to_ask() {
+    let mut page = guide(GuideStepView::default());
+    check(
+        &page.render(),
+        &["Contact your service desk. Tell them"],
+        &[],
+    );
+    page.shell.contact = Some(crate::layout::Contact {
+        phone: Some("055 1234".to_owned()),
+        wait: Some("4 minutes".to_owned()),
+        ..Default::default()
+    });
+    let named = "Contact your service desk: <a href=\"tel:0551234\">055 1234</a> (expected wait: 4 minutes). Tell them";
+    check(&page.render(), &[named], &[]);
+}

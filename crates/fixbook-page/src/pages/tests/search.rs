@@ -2,7 +2,7 @@
 
 use super::{check, row, shell};
 use crate::components::{FacetOption, FacetSelect, Reasons, ResultRow};
-use crate::layout::ShellKind;
+use crate::layout::{Contact, ShellKind};
 use crate::pages::{Correction, DidYouMean, SearchPage, Widening};
 use crate::url::{SearchState, SortOrder};
 
@@ -262,4 +262,52 @@ fn applying_filters_keeps_exact_words_exact() {
     check(&page.render(), &[], &[exact]);
     page.state.exact = true;
     check(&page.render(), &[exact], &[]);
+}
+
+/// A page of these rows, with an address for requests and a phone number.
+fn with_contact(kind: ShellKind, query: &str, rows: Vec<ResultRow>, total: usize) -> String {
+    let mut page = SearchPage {
+        rows,
+        total,
+        ..found()
+    };
+    page.shell.kind = kind;
+    page.shell.contact = Some(Contact {
+        phone: Some("055 1234".to_owned()),
+        request: Some("https://ask.example/?q={query}&with={filters}".to_owned()),
+        ..Contact::default()
+    });
+    query.clone_into(&mut page.state.query);
+    page.render_fragment()
+}
+
+#[test]
+fn where_little_is_found_an_article_can_be_asked_for() {
+    let near = || ResultRow {
+        only_near: true,
+        ..row("Near")
+    };
+    let asked = "href=\"https://ask.example/?q=vpn%20%26%20wifi&amp;with=product%3A%20a%2C%20tag%3A%20t\">Request an article</a>";
+    for (rows, total, expected) in [
+        (vec![], 0, true),
+        (vec![row("One")], 1, true),
+        (vec![near(), near()], 20, true),
+        (vec![row("One"), near()], 20, false),
+    ] {
+        let html = with_contact(ShellKind::Staff, " vpn & wifi", rows, total);
+        assert_eq!(html.contains(asked), expected, "{total}: {html}");
+    }
+    let html = with_contact(ShellKind::Staff, "", vec![], 0);
+    check(&html, &[], &["Request an article"]);
+    let mut page = found();
+    (page.total, page.rows) = (0, vec![]);
+    check(&page.render(), &[], &["Request an article"]);
+}
+
+#[test]
+fn who_finds_nothing_is_led_to_people_unless_they_are_the_people() {
+    let html = |kind| with_contact(kind, "vpn", vec![], 0);
+    let led = "Or ask people: <a href=\"tel:0551234\">055 1234</a>";
+    check(&html(ShellKind::Public), &[led], &[]);
+    check(&html(ShellKind::Staff), &[], &["Or ask people"]);
 }
