@@ -60,7 +60,7 @@ const ACTORS: [&str; 7] = [
 /// Method, route, what is asked for, and the status for each actor: someone on the public site,
 /// on a staff site without sign-in, and then on a staff site with it. `GET` pages lead those who
 /// are not in to the form (303), everything else says 401.
-const TABLE: [(&str, &str, &str, [u16; 7]); 26] = [
+const TABLE: [(&str, &str, &str, [u16; 7]); 28] = [
     ("GET", "/", "/", [200, 200, 303, 200, 200, 200, 303]),
     (
         "GET",
@@ -73,6 +73,18 @@ const TABLE: [(&str, &str, &str, [u16; 7]); 26] = [
         "/kb/{*rest}",
         "/kb/KB-1/outlook-asks",
         [200, 200, 303, 200, 200, 200, 303],
+    ),
+    (
+        "GET",
+        "/kb/{*rest}",
+        "/kb/KB-1/history",
+        [308, 200, 303, 200, 200, 200, 303],
+    ),
+    (
+        "GET",
+        "/kb/{*rest}",
+        "/kb/KB-1/outlook-asks?rev=abcd1234",
+        [404, 404, 303, 404, 404, 404, 303],
     ),
     (
         "GET",
@@ -400,7 +412,7 @@ fn every_answer_has_the_headers_that_browsers_obey() {
     let seen: Vec<u16> = statuses.into_iter().collect();
     assert_eq!(
         seen,
-        [200, 303, 304, 401, 403, 404, 405],
+        [200, 303, 304, 308, 401, 403, 404, 405],
         "all kinds of answers were looked at"
     );
 }

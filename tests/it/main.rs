@@ -12,6 +12,7 @@ mod editor;
 mod flow;
 mod forms;
 mod guide;
+mod history;
 mod hostile;
 mod known_issues;
 mod leak;

@@ -114,8 +114,14 @@ impl Kb {
 
     /// Runs Git in the folder around the articles, as somebody whom no configuration knows.
     pub(crate) fn git(&self, args: &[&str]) -> String {
+        self.git_with(&[], args)
+    }
+
+    /// As [`git`](Self::git), with more in the environment.
+    pub(crate) fn git_with(&self, environment: &[(&str, &str)], args: &[&str]) -> String {
         let output = Command::new("git")
             .current_dir(self.dir.path())
+            .envs(environment.iter().copied())
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .env("GIT_CONFIG_SYSTEM", "/dev/null")
             .args([

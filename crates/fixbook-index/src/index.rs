@@ -16,7 +16,7 @@ use crate::document::Preparer;
 use crate::language::StemsPool;
 use crate::meaning::Vectors;
 use crate::schema::{Fields, SCHEMA_VERSION, schema, tokenizers};
-use crate::{Error, Indexer, Searcher};
+use crate::{Days, Error, Indexer, Searcher};
 
 /// Bytes of stored articles compressed together.
 const STORE_BLOCK: usize = 16 * 1024;
@@ -161,6 +161,11 @@ impl Index {
     /// The articles as of the last commit.
     pub fn searcher(&self) -> Arc<Searcher> {
         self.shared.searcher()
+    }
+
+    /// Whom to ask for the days on which articles changed that they do not say themselves.
+    pub fn set_days(&self, days: Days) {
+        self.searcher().set_days(days);
     }
 
     /// Which words stand for which in searches from now on; replaces what was set before.

@@ -6,6 +6,7 @@ mod analysis;
 mod beginnings;
 mod catalog_file;
 mod corrections;
+mod days;
 mod document;
 mod error;
 pub mod eval;
@@ -38,6 +39,7 @@ mod word_scoring;
 #[cfg(test)]
 mod tests;
 
+pub use days::Days;
 pub use document::{Prepared, Preparer};
 pub use error::Error;
 pub use index::Index;

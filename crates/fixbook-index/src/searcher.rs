@@ -11,6 +11,7 @@ use tantivy::index::SegmentId;
 use tantivy::schema::Field;
 use tantivy::store::StoreReader;
 
+use crate::days::DaysCell;
 use crate::document::{key, read, read_sections, stored};
 use crate::facets::FacetTable;
 use crate::hash::WordMap;
@@ -65,6 +66,7 @@ pub struct Searcher {
     titles: OnceLock<Titles>,
     stems: Arc<StemsPool>,
     rules: Arc<SynonymRules>,
+    pub(crate) days: Arc<DaysCell>,
     /// The rules as they are looked up here.
     synonyms: RwLock<Arc<Synonyms>>,
     /// By slot: the language, when there are several.
@@ -157,6 +159,9 @@ impl Searcher {
                 .unwrap_or_default(),
             rules: before
                 .map(|before| Arc::clone(&before.rules))
+                .unwrap_or_default(),
+            days: before
+                .map(|before| Arc::clone(&before.days))
                 .unwrap_or_default(),
             synonyms: RwLock::default(),
             meaning: before
@@ -343,7 +348,7 @@ impl Searcher {
         let entries = self.entries();
         let entry = |found: &Match| &entries[found.slot as usize];
         let title = |found: &Match| entry(found).title.to_lowercase();
-        let changed = |found: &Match| entry(found).updated.max(entry(found).reviewed);
+        let changed = |found: &Match| self.updated(entry(found)).max(entry(found).reviewed);
         match request.sort {
             Sort::Relevance if !plan.is_empty() => self.rank(plan, wanted, near, matches),
             Sort::Relevance | Sort::Title => matches.sort_by_cached_key(title),

@@ -14,8 +14,10 @@ mod xml;
 pub use feed::{Feed, FeedEntry};
 pub use layout::{Activity, Contact, Link, Logo, Shell, ShellKind, StatusLine};
 pub use pages::{
-    AccountPage, ArticlePage, AudiencePage, BrowseGroup, BrowseItem, BrowseListPage, BrowsePage,
-    Correction, DidYouMean, ErrorKind, ErrorPage, GivenAnswer, GonePage, GuidePage, GuideStepView,
-    HomePage, IssueView, KnownIssuesPage, NotFoundPage, OtherAnswer, PeoplePage, Person, Problem,
-    ProblemsPage, RefusedPage, SearchPage, Shown, SignInPage, SignInWay, SiteShows, Widening,
+    AccountPage, ArticleHistory, ArticlePage, AudiencePage, BrowseGroup, BrowseItem,
+    BrowseListPage, BrowsePage, ComparisonPage, Correction, DidYouMean, DiffKind, DiffLine,
+    ErrorKind, ErrorPage, GivenAnswer, GonePage, GuidePage, GuideStepView, HistoryPage, HomePage,
+    IssueView, KnownIssuesPage, NotFoundPage, OtherAnswer, PastPage, PeoplePage, Person, Problem,
+    ProblemsPage, REVISIONS_A_PAGE, RefusedPage, RevisionRow, SearchPage, Shown, SignInPage,
+    SignInWay, SiteShows, Widening,
 };

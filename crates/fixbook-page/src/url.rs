@@ -185,6 +185,33 @@ pub fn article(id: &str, slug: &str) -> String {
     format!("/kb/{}/{}", path(id), segment(slug))
 }
 
+/// The revisions of an article (staff).
+pub fn history(id: &str, slug: &str) -> String {
+    // Such a slug is an article's own address.
+    match slug {
+        "history" => format!("{}/history", article(id, slug)),
+        _ => format!("/kb/{}/history", path(id)),
+    }
+}
+
+/// A further page of the revisions of an article, by the address of the first.
+pub fn history_page(history: &str, page: usize) -> String {
+    match page {
+        0 | 1 => history.to_owned(),
+        page => format!("{history}?page={page}"),
+    }
+}
+
+/// What differs between two revisions of an article.
+pub fn comparison(history: &str, from: &str, to: &str) -> String {
+    format!("{history}?from={}&to={}", form(from), form(to))
+}
+
+/// An article as it read in a revision.
+pub fn revision(article: &str, revision: &str) -> String {
+    format!("{article}?rev={}", form(revision))
+}
+
 /// A guide after these answers, each a number from 1: `/guide/KB-0015?a=1.2`.
 pub fn guide(id: &str, given: &[usize]) -> String {
     let start = format!("/guide/{}", path(id));

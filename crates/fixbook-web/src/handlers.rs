@@ -9,6 +9,7 @@ pub(crate) mod browse;
 pub(crate) mod feed;
 pub(crate) mod guide;
 pub(crate) mod health;
+pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod known_issues;
 pub(crate) mod people;

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use fixbook_article::{Catalog, CatalogEntry, PublishedArticle};
-use fixbook_index::{Hit, SearchRequest, SearchResults};
+use fixbook_index::{Hit, SearchRequest, SearchResults, Searcher};
 use serde_json::{Map, Value, json};
 
 /// The answer to a search.
 pub fn search_json(
-    catalog: &Catalog,
+    searcher: &Searcher,
     request: &SearchRequest,
     results: &SearchResults,
     took: Duration,
@@ -21,7 +21,7 @@ pub fn search_json(
     let hits: Vec<Value> = results
         .hits
         .iter()
-        .map(|hit| hit_json(catalog, hit))
+        .map(|hit| hit_json(searcher, hit))
         .collect();
     let mut value = json!({
         "query": request.query,
@@ -48,8 +48,8 @@ pub(crate) fn milliseconds(took: Duration) -> f64 {
 }
 
 /// A hit: the article, and what of it matches.
-pub(crate) fn hit_json(catalog: &Catalog, hit: &Hit) -> Value {
-    let mut value = entry_json(catalog, &hit.article);
+pub(crate) fn hit_json(searcher: &Searcher, hit: &Hit) -> Value {
+    let mut value = entry_json(searcher, &hit.article);
     value["title_highlights"] = json!(pairs(&hit.title_highlights));
     value["section"] = json!(hit.section);
     value["heading"] = json!(hit.heading);
@@ -66,16 +66,16 @@ pub(crate) fn hit_json(catalog: &Catalog, hit: &Hit) -> Value {
 }
 
 /// What lists say of an article.
-pub(crate) fn entry_json(catalog: &Catalog, entry: &CatalogEntry) -> Value {
+pub(crate) fn entry_json(searcher: &Searcher, entry: &CatalogEntry) -> Value {
     // A day JSON cannot say otherwise: the last one the article was touched or found correct.
-    let updated = entry
-        .updated
+    let updated = searcher
+        .updated(entry)
         .max(entry.reviewed)
         .map(|date| date.to_string());
     json!({
         "id": entry.id,
         "path": entry.path,
-        "url": catalog.url(entry),
+        "url": entry.url(),
         "title": entry.title,
         "type": entry.kind,
         "confidence": entry.confidence,

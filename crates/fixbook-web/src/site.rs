@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 
 use crate::access::{AccessOptions, Attempts};
 use crate::error::Refusal;
+use crate::history::History;
 use crate::look::LookBoard;
 use crate::snapshot::Snapshot;
 
@@ -136,6 +137,8 @@ pub struct SiteOptions {
     pub snapshot: Snapshot,
     /// How the pipeline does.
     pub status: StatusBoard,
+    /// What Git knows of the articles.
+    pub history: History,
     /// Reads images beside articles.
     pub assets: AssetReader,
     /// Searches and page renderings at once.

@@ -1,14 +1,20 @@
 //! From what the index and the catalog say to what pages show.
 
 use fixbook_article::{ArticleType, Catalog, CatalogEntry, Date};
-use fixbook_index::{Facet, FacetCount, Hit};
+use fixbook_index::{Facet, FacetCount, Hit, Searcher};
 use fixbook_page::components::{ArticleLink, Badge, FacetOption, FacetSelect, Reasons, ResultRow};
 use fixbook_page::url;
 
 use crate::issues;
 
 /// An article as a row, without words that matched.
-pub(crate) fn row(catalog: &Catalog, entry: &CatalogEntry, staff: bool, today: Date) -> ResultRow {
+pub(crate) fn row(
+    searcher: &Searcher,
+    entry: &CatalogEntry,
+    staff: bool,
+    today: Date,
+) -> ResultRow {
+    let catalog = searcher.catalog();
     ResultRow {
         title: entry.title.clone(),
         url: catalog.url(entry),
@@ -18,7 +24,7 @@ pub(crate) fn row(catalog: &Catalog, entry: &CatalogEntry, staff: bool, today: D
         snippet: entry.description.clone().unwrap_or_default(),
         badges: badges(entry, staff, today),
         reviewed: entry.reviewed,
-        updated: entry.updated,
+        updated: searcher.updated(entry),
         lang: (entry.lang != "en").then(|| entry.lang.clone()),
         ..ResultRow::default()
     }
@@ -26,12 +32,12 @@ pub(crate) fn row(catalog: &Catalog, entry: &CatalogEntry, staff: bool, today: D
 
 /// A row of a list that people browse: a troubleshooter leads to its guide.
 pub(crate) fn browse_row(
-    catalog: &Catalog,
+    searcher: &Searcher,
     entry: &CatalogEntry,
     staff: bool,
     today: Date,
 ) -> ResultRow {
-    let row = row(catalog, entry, staff, today);
+    let row = row(searcher, entry, staff, today);
     match entry.kind {
         ArticleType::Troubleshooter => ResultRow {
             url: url::guide(&entry.id, &[]),
@@ -42,7 +48,7 @@ pub(crate) fn browse_row(
 }
 
 /// A hit as a row, with what matched.
-pub(crate) fn hit_row(catalog: &Catalog, hit: &Hit, staff: bool, today: Date) -> ResultRow {
+pub(crate) fn hit_row(searcher: &Searcher, hit: &Hit, staff: bool, today: Date) -> ResultRow {
     ResultRow {
         title_highlights: hit.title_highlights.clone(),
         snippet: hit.snippet.clone(),
@@ -58,7 +64,7 @@ pub(crate) fn hit_row(catalog: &Catalog, hit: &Hit, staff: bool, today: Date) ->
                 .map(|part| (part.value, part.to_string()))
                 .collect(),
         }),
-        ..row(catalog, &hit.article, staff, today)
+        ..row(searcher, &hit.article, staff, today)
     }
 }
 

@@ -9,11 +9,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::Context;
 use fixbook_article::{Date, Diagnostic};
 use fixbook_author::{
-    BesideFile, Edit, Finding, Fix, KnowledgeBase, Page, check_base, check_page, judge,
+    BesideFile, Edit, Finding, Fix, KnowledgeBase, Page, Rename, check_base, check_page, judge,
 };
 use fixbook_files::{FileProblem, Stamps, Tree};
+use fixbook_history::Repository;
 
-use crate::git::Git;
 use crate::settings::{self, KbSettings};
 use crate::{findings, parallel, pipeline};
 
@@ -28,7 +28,7 @@ pub(crate) struct Checked {
     pub(crate) tree: Arc<Tree>,
     pub(crate) settings: KbSettings,
     /// The repository it is in, if any.
-    pub(crate) git: Option<Git>,
+    pub(crate) git: Option<Repository>,
     /// What is wrong with files that are no articles, or cannot be read as such.
     other: Vec<Finding>,
 }
@@ -73,10 +73,12 @@ pub(crate) fn read(folder: &Path) -> anyhow::Result<Checked> {
         today(),
     );
     kb.shown.extend(settings.looks().logo_path.clone());
-    let git = Git::around(tree.root());
+    let git = Repository::around(tree.root());
     // Where every article has an id, no name can be lost.
     if kb.pages.iter().any(|page| page.article.meta.id.is_none()) {
-        kb.renames = git.as_ref().map(Git::renames).unwrap_or_default();
+        let renames = git.as_ref().map(Repository::renames).unwrap_or_default();
+        let renames = renames.into_iter();
+        kb.renames = renames.map(|(from, to)| Rename { from, to }).collect();
     }
     Ok(Checked {
         kb,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use fixbook_files::{Hint, Watch, WatchMode, WatchOptions};
-use fixbook_web::{LookBoard, Phase, StatusBoard};
+use fixbook_web::{History, LookBoard, Phase, StatusBoard};
 use tokio_util::sync::CancellationToken;
 
 use crate::cmd::index::in_words;
@@ -54,26 +54,30 @@ impl LookBoards {
     }
 }
 
+/// Where sites find what the pipeline has to say.
+#[derive(Clone, Default)]
+pub(crate) struct Boards {
+    /// How it does.
+    pub(crate) status: StatusBoard,
+    /// How sites look.
+    pub(crate) looks: LookBoards,
+    /// What Git knows of the articles.
+    pub(crate) history: History,
+}
+
 /// A pipeline and the boards it reports to.
 pub(crate) struct Keeper {
     pipeline: Pipeline,
-    board: StatusBoard,
-    looks: LookBoards,
+    boards: Boards,
     options: Options,
 }
 
 impl Keeper {
     /// A keeper that has not started.
-    pub(crate) fn new(
-        pipeline: Pipeline,
-        board: StatusBoard,
-        looks: LookBoards,
-        options: Options,
-    ) -> Self {
+    pub(crate) fn new(pipeline: Pipeline, boards: Boards, options: Options) -> Self {
         Self {
             pipeline,
-            board,
-            looks,
+            boards,
             options,
         }
     }
@@ -100,7 +104,7 @@ impl Keeper {
 
     /// Brings the index up to date; the pause after which it must be tried again, if any.
     fn sync(&mut self, paths: Option<&[String]>) -> Option<Duration> {
-        let board = self.board.clone();
+        let board = self.boards.status.clone();
         let report = move |phase| board.update(|status| status.phase = phase);
         let outcome = match paths {
             Some(paths) => self.pipeline.sync_paths(paths, &report),
@@ -113,7 +117,7 @@ impl Keeper {
                     error = format!("{error:#}"),
                     "the index could not be updated"
                 );
-                self.board.update(|status| {
+                self.boards.status.update(|status| {
                     status.failure = Some(format!("{error:#}"));
                     status.phase = Phase::Ready;
                 });
@@ -124,12 +128,14 @@ impl Keeper {
 
     fn succeeded(&self, summary: &Summary) -> Option<Duration> {
         let problems = Arc::new(self.pipeline.problems());
+        let past = self.pipeline.settings().past_options();
+        self.boards.history.set_options(Arc::new(past));
         let lost = summary.hold;
-        self.looks.show(&self.pipeline);
+        self.boards.looks.show(&self.pipeline);
         if summary.read + summary.removed > 0 || lost.is_some() {
             tracing::info!("{}", in_words(summary));
         }
-        self.board.update(|status| {
+        self.boards.status.update(|status| {
             status.failure = None;
             status.problems = problems;
             status.current_at = Some(SystemTime::now());
@@ -151,8 +157,8 @@ impl Keeper {
             WatchMode::Polling { why, .. } => Some(why.clone()),
         };
         let mode = mode.as_str();
-        if self.board.get().watch != mode {
-            self.board.update(|status| {
+        if self.boards.status.get().watch != mode {
+            self.boards.status.update(|status| {
                 status.watch = mode;
                 status.watch_note = note;
             });

@@ -272,6 +272,16 @@ impl KbSettings {
         options
     }
 
+    /// How articles of earlier revisions are read: as those of today, reviews aside.
+    pub(crate) fn past_options(&self) -> impl Fn(&str) -> ParseOptions + use<> {
+        let past = Self {
+            options: self.options.clone(),
+            defaults: self.defaults.clone(),
+            ..Self::default()
+        };
+        move |path| past.parse_options(path)
+    }
+
     /// What is wrong with the files that hold settings.
     pub(crate) fn diagnostics(&self) -> Vec<(String, Diagnostic)> {
         let each = self.diagnostics.iter();

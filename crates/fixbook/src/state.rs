@@ -12,6 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Context, bail};
 use fixbook_article::Audience;
 use fixbook_files::Stamps;
+use fixbook_history::{TIMELINE_VERSION, Timeline};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,8 @@ pub(crate) struct StateDir {
     dir: PathBuf,
     /// Of vectors, which outlive the index: they are kept by the text they are of.
     vectors: PathBuf,
+    /// What Git knows of the articles.
+    timeline: PathBuf,
 }
 
 /// Proof that no other process writes this state. Freed when dropped, or when the process ends.
@@ -52,6 +55,10 @@ impl StateDir {
         Self {
             dir: state.join("index").join(schema).join(&kb),
             vectors: state.join("vectors").join(&kb),
+            timeline: state
+                .join("history")
+                .join(format!("v{TIMELINE_VERSION}"))
+                .join(&kb),
         }
     }
 
@@ -110,6 +117,21 @@ impl StateDir {
     /// The folder for the vectors of an audience's articles, and of no other's.
     pub(crate) fn vectors(&self, audience: Audience) -> PathBuf {
         self.vectors.join(audience.as_str())
+    }
+
+    /// What Git knew of the articles when it was asked last; nothing when that cannot be read.
+    pub(crate) fn timeline(&self) -> Timeline {
+        let timeline: Option<Timeline> = read(&self.timeline);
+        timeline.unwrap_or_default().complete()
+    }
+
+    /// Records what Git knows of the articles.
+    pub(crate) fn keep_timeline(&self, timeline: &Timeline) -> anyhow::Result<()> {
+        if let Some(folder) = self.timeline.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        write(&self.timeline, timeline)
     }
 
     /// The folder of the current build of an audience, if there is one.
@@ -184,18 +206,27 @@ impl StateDir {
     }
 
     fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let bytes = fs::read(self.dir.join(name)).ok()?;
-        let (body, sum) = bytes.split_last_chunk::<8>()?;
-        let whole = xxhash_rust::xxh3::xxh3_64(body) == u64::from_le_bytes(*sum);
-        whole.then(|| postcard::from_bytes(body).ok()).flatten()
+        read(&self.dir.join(name))
     }
 
     fn write<T: Serialize>(&self, name: &str, value: &T) -> anyhow::Result<()> {
-        let mut bytes = postcard::to_stdvec(value)?;
-        let sum = xxhash_rust::xxh3::xxh3_64(&bytes);
-        bytes.extend_from_slice(&sum.to_le_bytes());
-        replace(&self.dir.join(name), &bytes)
+        write(&self.dir.join(name), value)
     }
+}
+
+/// What was written to a file; nothing when a byte of it is not as it was.
+fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
+    let bytes = fs::read(file).ok()?;
+    let (body, sum) = bytes.split_last_chunk::<8>()?;
+    let whole = xxhash_rust::xxh3::xxh3_64(body) == u64::from_le_bytes(*sum);
+    whole.then(|| postcard::from_bytes(body).ok()).flatten()
+}
+
+fn write<T: Serialize>(file: &Path, value: &T) -> anyhow::Result<()> {
+    let mut bytes = postcard::to_stdvec(value)?;
+    let sum = xxhash_rust::xxh3::xxh3_64(&bytes);
+    bytes.extend_from_slice(&sum.to_le_bytes());
+    replace(file, &bytes)
 }
 
 /// Writes beside and renames, so that a reader sees the old or the new, never a half.

@@ -58,6 +58,8 @@ pub struct ArticlePage {
     pub review_overdue: bool,
     /// The version shown, in short.
     pub revision: Option<String>,
+    /// What Git knows of it; shown to staff only.
+    pub history: Option<ArticleHistory>,
     /// What replaces it.
     pub replaced_by: Option<ArticleLink>,
     /// Its sections, for the audience of this site.
@@ -72,6 +74,19 @@ pub struct ArticlePage {
     pub guide_url: Option<String>,
     /// Where the file can be edited, when a forge is configured.
     pub edit_url: Option<String>,
+}
+
+/// What Git knows of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleHistory {
+    /// The day it was written.
+    pub created: Option<Date>,
+    /// Who changed its text, those with the most revisions first.
+    pub authors: Vec<String>,
+    /// The commit that last changed it, in short.
+    pub revision: String,
+    /// Address of its revisions.
+    pub url: String,
 }
 
 impl ArticlePage {

@@ -20,9 +20,7 @@ impl ArticlePage {
                     (self.people())
                     (self.days())
                     (fact("File", &html! { code { (self.path) } }))
-                    @if let Some(revision) = &self.revision {
-                        (fact("Revision", &html! { code { (revision) } }))
-                    }
+                    (self.past())
                     @if !self.aliases.is_empty() {
                         (fact("Also known as", &html! { (self.aliases.join(", ")) }))
                     }
@@ -51,8 +49,27 @@ impl ArticlePage {
         }
     }
 
-    fn days(&self) -> Markup {
+    /// The revision, which leads to all others, and those who wrote them.
+    fn past(&self) -> Markup {
+        let revision = self
+            .revision
+            .as_deref()
+            .map(|name| html! { code { (name) } });
+        let committed = self.history.as_ref().map(|history| {
+            html! { a href=(history.url) { code { (history.revision) } " History" } }
+        });
         html! {
+            @if let Some(revision) = committed.or(revision) { (fact("Revision", &revision)) }
+            @if let Some(history) = &self.history {
+                @if !history.authors.is_empty() { (fact("Authors", &html! { (names(&history.authors)) })) }
+            }
+        }
+    }
+
+    fn days(&self) -> Markup {
+        let created = self.history.as_ref().and_then(|history| history.created);
+        html! {
+            @if let Some(day) = created { (fact("Created", &date(day))) }
             @if let Some(day) = self.updated { (fact("Updated", &date(day))) }
             @if let Some(day) = self.reviewed { (fact("Checked", &date(day))) }
             @if let Some(day) = self.review_due { (fact("Review due", &date(day))) }
@@ -79,7 +96,18 @@ fn facet(name: &str, facet: &str, values: &[String]) -> Markup {
     }
 }
 
-fn audience_label(audience: Audience) -> &'static str {
+/// Names shown before the rest is counted.
+const MOST_NAMES: usize = 5;
+
+fn names(names: &[String]) -> String {
+    let shown = names[..names.len().min(MOST_NAMES)].join(", ");
+    match names.len().saturating_sub(MOST_NAMES) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+pub(super) fn audience_label(audience: Audience) -> &'static str {
     match audience {
         Audience::Internal => "Staff only",
         Audience::Partner => "Partners",

@@ -44,7 +44,7 @@ pub(crate) async fn search(State(site): State<Arc<Site>>, RawQuery(query): RawQu
     let worked = site.run(move || {
         let started = Instant::now();
         let results = searcher.search(&request);
-        search_json(searcher.catalog(), &request, &results, started.elapsed())
+        search_json(&searcher, &request, &results, started.elapsed())
     });
     answer(worked.await)
 }
@@ -131,7 +131,7 @@ async fn near(site: Arc<Site>, asked: Asked) -> Response {
             let hits: Vec<Value> = results
                 .hits
                 .iter()
-                .map(|hit| hit_json(catalog, hit))
+                .map(|hit| hit_json(&searcher, hit))
                 .collect();
             let took_ms = milliseconds(started.elapsed());
             return Ok(json!({ "took_ms": took_ms, "hits": hits, "notes": results.notes }));
@@ -140,7 +140,7 @@ async fn near(site: Arc<Site>, asked: Asked) -> Response {
         let similar = searcher.similar(&entry.path, limit);
         let hits: Vec<Value> = similar
             .iter()
-            .map(|entry| entry_json(catalog, entry))
+            .map(|entry| entry_json(&searcher, entry))
             .collect();
         Ok(json!({ "id": entry.id, "hits": hits }))
     });

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use fixbook_article::{
     CatalogEntry, PublishedArticle, RenderedSection, Resolution, asks_questions,
 };
 use fixbook_index::Searcher;
 use fixbook_page::components::ArticleLink;
-use fixbook_page::{ArticlePage, url};
+use fixbook_page::{ArticleHistory, ArticlePage, url};
 
-use super::page;
+use super::{history, page};
 use crate::error::Refusal;
 use crate::issues;
 use crate::shell::today;
@@ -19,22 +19,65 @@ use crate::site::Site;
 use crate::view;
 
 /// Shows an article, or leads to where it is now.
-pub(crate) async fn show(State(site): State<Arc<Site>>, Path(rest): Path<String>) -> Response {
+pub(crate) async fn show(
+    State(site): State<Arc<Site>>,
+    Path(rest): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let asked = history::Asked::read(query.as_deref());
+    // Other sites have no past at all.
+    if asked.earlier() && !site.is_staff() {
+        return site.refuse(&Refusal::NotFound);
+    }
     let searcher = match site.searcher() {
         Ok(searcher) => searcher,
         Err(refusal) => return site.refuse(&refusal),
     };
+    if site.is_staff()
+        && let Some(entry) = history::subject(searcher.catalog(), &rest)
+    {
+        let worker = Arc::clone(&site);
+        let list = move || history::list(&worker, &searcher, &entry, &asked);
+        let rendered = site.run(list).await;
+        return page(&site, rendered.and_then(|page| page));
+    }
     let (searcher, entry) = match searcher.catalog().resolve(&rest) {
         Resolution::Article(entry) => (searcher, entry),
-        Resolution::Redirect(url) => return Redirect::permanent(&url).into_response(),
+        Resolution::Redirect(url) => return to(&url, query.filter(|_| asked.earlier())),
         Resolution::NotFound => match site.options.snapshot.lingering(&rest) {
             Some(found) => found,
-            None => return site.refuse(&Refusal::NotFound),
+            None => return elsewhere(&site, &searcher, &rest),
         },
     };
     let worker = Arc::clone(&site);
-    let rendered = site.run(move || render(&worker, &searcher, &entry)).await;
+    let rendered = site.run(move || {
+        if asked.earlier() {
+            history::earlier(&worker, &searcher, &entry, &asked)
+        } else {
+            render(&worker, &searcher, &entry)
+        }
+    });
+    let rendered = rendered.await;
     page(&site, rendered.and_then(|page| page))
+}
+
+/// Leads to another address, with the query that asks for an earlier state.
+fn to(url: &str, query: Option<String>) -> Response {
+    let url = match query {
+        Some(query) => format!("{url}?{query}"),
+        None => url.to_owned(),
+    };
+    Redirect::permanent(&url).into_response()
+}
+
+/// Leads to where an article is now that was at this path once.
+fn elsewhere(site: &Site, searcher: &Searcher, rest: &str) -> Response {
+    let path = site.options.history.moved_to(rest, site.options.audience);
+    let entry = path.and_then(|path| searcher.catalog().by_path(&path));
+    match entry {
+        Some(entry) => to(&entry.url(), None),
+        None => site.refuse(&Refusal::NotFound),
+    }
 }
 
 fn render(site: &Site, searcher: &Searcher, entry: &CatalogEntry) -> Result<String, Refusal> {
@@ -112,11 +155,12 @@ fn fill(
         aliases: meta.aliases,
         owner: meta.owner,
         escalate_to: meta.escalate_to,
-        updated: meta.updated,
+        updated: searcher.updated(entry),
         reviewed: meta.reviewed,
         review_due: meta.review_due,
         review_overdue: meta.review_due.is_some_and(|due| due < today),
         revision: Some(format!("{:08x}", article.revision >> 32)),
+        history: git_history(site, entry),
         replaced_by: replaced_by.map(|entry| view::link(catalog, &entry)),
         sections: sections.to_vec(),
         related: site.related(searcher, &entry.path).to_vec(),
@@ -127,6 +171,18 @@ fn fill(
         products: meta.products,
         platforms: meta.platforms,
     }
+}
+
+/// What Git knows of an article, for staff.
+fn git_history(site: &Site, entry: &CatalogEntry) -> Option<ArticleHistory> {
+    let facts = site.options.history.facts(&entry.path);
+    let facts = facts.filter(|_| site.is_staff())?;
+    Some(ArticleHistory {
+        created: facts.created,
+        authors: facts.authors,
+        revision: facts.revision,
+        url: url::history(&entry.id, &entry.slug),
+    })
 }
 
 /// What is wrong with the file of an article, for staff.

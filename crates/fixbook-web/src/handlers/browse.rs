@@ -142,7 +142,7 @@ fn fill(
         Vec::new()
     };
     let row =
-        |hit: &fixbook_index::Hit| view::browse_row(catalog, &hit.article, site.is_staff(), today);
+        |hit: &fixbook_index::Hit| view::browse_row(searcher, &hit.article, site.is_staff(), today);
     let page = BrowseListPage {
         shell: site.shell(""),
         facet: facet.as_str().to_owned(),

@@ -29,14 +29,14 @@ pub(crate) async fn show(State(site): State<Arc<Site>>) -> Response {
 fn render(site: &Site, searcher: &Searcher) -> String {
     let catalog = searcher.catalog();
     let today = today();
-    let recent = catalog.recent(RECENT);
+    let recent = searcher.recent(RECENT);
     let guides = catalog.in_facet(Facet::Type, ArticleType::Troubleshooter.as_str());
     HomePage {
         shell: site.shell(""),
         known_issues: issues::current(catalog, today),
         recent: recent
             .iter()
-            .map(|e| view::row(catalog, e, site.is_staff(), today))
+            .map(|e| view::row(searcher, e, site.is_staff(), today))
             .collect(),
         categories: browse::items(catalog, Facet::Category),
         troubleshooters: guides.iter().map(|entry| view::guide_link(entry)).collect(),

@@ -63,12 +63,12 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
     // so that a reload, Back or a shared address shows what was seen: both match beginnings.
     let request = params.request(true);
     let results = searcher.search(&request);
-    let (catalog, staff, today) = (searcher.catalog(), site.is_staff(), today());
+    let (staff, today) = (site.is_staff(), today());
     let rows = |results: &SearchResults| {
         results
             .hits
             .iter()
-            .map(|hit| view::hit_row(catalog, hit, staff, today))
+            .map(|hit| view::hit_row(searcher, hit, staff, today))
             .collect()
     };
     let ranked = request.sort == Sort::Relevance && request.offset == 0;

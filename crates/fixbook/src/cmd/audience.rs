@@ -5,14 +5,15 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::Context;
 use fixbook_article::Audience;
+use fixbook_history::{Past, Repository};
 use fixbook_index::Searcher;
 use fixbook_web::{SiteView, Snapshot};
 use serde_json::{Value, json};
 
 use crate::cli::{AudienceArgs, Global};
 use crate::config::{Config, SiteConfig};
-use crate::history::Past;
 use crate::output::{self, QUIET, TITLE, count};
 use crate::pipeline::Pipeline;
 
@@ -20,7 +21,7 @@ use crate::pipeline::Pipeline;
 pub(crate) fn run(global: &Global, args: &AudienceArgs) -> anyhow::Result<bool> {
     let config = crate::open::config(global, args.kb.as_ref())?;
     let past = match &args.since {
-        Some(rev) => Some(Past::at(&config.kb, rev)?),
+        Some(rev) => Some(past(&config, rev)?),
         None => None,
     };
     let mut sites: Vec<&SiteConfig> = config.sites.iter().collect();
@@ -33,9 +34,15 @@ pub(crate) fn run(global: &Global, args: &AudienceArgs) -> anyhow::Result<bool> 
             Some(past) => {
                 let then = Shows::at(past.root(), site.audience)?;
                 let changes = changes(&then, &now);
-                write_changes(&mut out, args.json, site, &past.commit, &changes)?;
+                write_changes(
+                    &mut out,
+                    args.json,
+                    site,
+                    &past.commit.to_string(),
+                    &changes,
+                )?;
                 json!({ "site": site.name, "audience": site.audience.as_str(),
-                        "since": past.commit, "changes": changes.iter().map(Change::json).collect::<Vec<_>>() })
+                        "since": past.commit.to_string(), "changes": changes.iter().map(Change::json).collect::<Vec<_>>() })
             }
             None => {
                 write_list(&mut out, args.json, site, &now)?;
@@ -48,6 +55,18 @@ pub(crate) fn run(global: &Global, args: &AudienceArgs) -> anyhow::Result<bool> 
         writeln!(out, "{}", serde_json::to_string_pretty(&listed)?)?;
     }
     Ok(true)
+}
+
+/// The articles as they were at a commit.
+fn past(config: &Config, rev: &str) -> anyhow::Result<Past> {
+    let kb = config.kb.display();
+    let repository = Repository::around(&config.kb).with_context(|| {
+        format!("{kb} is in no Git repository, so there is no past to compare with")
+    })?;
+    let commit = repository
+        .commit(rev)
+        .with_context(|| format!("there is no commit `{rev}` in the Git history of {kb}"))?;
+    Ok(Past::at(&repository, commit)?)
 }
 
 /// What one audience reads: every article as it reads it, and every file beside one.

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use anyhow::Context;
 use fixbook_author::kit::{KitFile, kit};
+use fixbook_history::Repository;
 
 use crate::cli::{Global, InitArgs};
-use crate::git::Git;
 use crate::output::{self, QUIET, TITLE, count};
 
 /// Writes what is missing; what is there stays as it is.
@@ -70,9 +70,9 @@ fn write_new(path: &Path, file: &KitFile) -> std::io::Result<bool> {
 
 /// Makes a repository where there is none, and turns the hook on where no other is.
 fn set_up_git(dir: &Path, out: &mut impl Write) -> anyhow::Result<()> {
-    let git = match Git::around(dir) {
+    let git = match Repository::around(dir) {
         Some(git) => git,
-        None => match Git::init(dir) {
+        None => match Repository::init(dir) {
             Ok(git) => git,
             Err(error) => {
                 writeln!(
@@ -88,8 +88,8 @@ fn set_up_git(dir: &Path, out: &mut impl Write) -> anyhow::Result<()> {
             out,
             "The folder is part of a larger repository: its hooks and pipelines were left alone."
         )?;
-    } else if git.text(&["config", "core.hooksPath"]).is_err() {
-        git.text(&["config", "core.hooksPath", ".githooks"])?;
+    } else if git.change(&["config", "core.hooksPath"]).is_err() {
+        git.change(&["config", "core.hooksPath", ".githooks"])?;
     }
     Ok(())
 }

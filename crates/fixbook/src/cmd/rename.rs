@@ -48,11 +48,11 @@ pub(crate) fn run(global: &Global, args: &RenameArgs) -> anyhow::Result<bool> {
         checked.edit(&path, edits)?;
     }
     let tracked = checked.git.as_ref().filter(|git| {
-        git.text(&["ls-files", "--error-unmatch", "--", &page.path])
+        git.ask(&["ls-files", "--error-unmatch", "--", &page.path])
             .is_ok()
     });
     match tracked {
-        Some(git) => drop(git.text(&["mv", "--", &page.path, &to])?),
+        Some(git) => drop(git.change(&["mv", "--", &page.path, &to])?),
         None => fs::rename(root.join(&page.path), &target)
             .with_context(|| format!("cannot move {} to {to}", page.path))?,
     }

@@ -30,7 +30,7 @@ pub(crate) fn run(global: &Global, args: &SearchArgs) -> anyhow::Result<bool> {
     let took = started.elapsed();
     let mut out = output::stdout();
     if args.json {
-        let json = fixbook_web::search_json(searcher.catalog(), &request, &results, took);
+        let json = fixbook_web::search_json(&searcher, &request, &results, took);
         writeln!(out, "{}", serde_json::to_string_pretty(&json)?)?;
     } else {
         write_results(&mut out, &request.query, &results, searcher.catalog())?;

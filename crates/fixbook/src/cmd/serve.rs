@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 use crate::access::Certificate;
 use crate::cli::{Global, ServeArgs};
 use crate::config::{Config, SiteConfig};
-use crate::keeper::{self, Keeper, LookBoards};
+use crate::facts::Facts;
+use crate::keeper::{self, Boards, Keeper};
 use crate::meaning;
 use crate::pipeline::{Pipeline, PipelineOptions};
 use crate::settings;
@@ -63,9 +64,8 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         audiences: config.audiences(),
         rebuild: false,
     })?;
-    let board = StatusBoard::default();
-    let looks = LookBoards::default();
-    looks.show(&pipeline);
+    let boards = Boards::default();
+    boards.looks.show(&pipeline);
     warn_of_settings(&pipeline);
     let stop = CancellationToken::new();
     let store = crate::access::store(config).await?;
@@ -83,7 +83,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         let address = format!("{scheme}://{}/", listener.local_addr()?);
         addresses.push((site.name.clone(), address, site.audience));
         let access = crate::access::options(site, store.as_ref())?;
-        let options = site_options(config, site, access, &pipeline, (&board, &looks))?;
+        let options = site_options(config, site, access, &pipeline, &boards)?;
         let limits = Limits::default();
         let router = fixbook_web::router(options, limits);
         let tls = certificate
@@ -103,9 +103,10 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     let meaning = config
         .search
         .semantic
-        .then(|| learn_meaning(&pipeline, &board, &stop))
+        .then(|| learn_meaning(&pipeline, &boards.status, &stop))
         .transpose()?;
-    let keeper = keep_current(pipeline, config, (board, looks), stop.clone());
+    let facts = keep_facts(&pipeline, config, &boards, &stop)?;
+    let keeper = keep_current(pipeline, config, boards, stop.clone());
     tokio::select! {
         () = stopped() => eprint_line("Stopping: finishing open requests."),
         // A site that ends by itself cannot serve any more: stop the others too.
@@ -119,6 +120,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     tokio::task::spawn_blocking(move || {
         drop(keeper.join());
         drop(meaning.map(thread::JoinHandle::join));
+        drop(facts.join());
     })
     .await?;
     if let Some(store) = store {
@@ -141,12 +143,27 @@ fn learn_meaning(
         .context("cannot start a thread")
 }
 
+/// Reads the history on a thread of its own.
+fn keep_facts(
+    pipeline: &Pipeline,
+    config: &Config,
+    boards: &Boards,
+    stop: &CancellationToken,
+) -> anyhow::Result<thread::JoinHandle<()>> {
+    let facts = Facts::of(pipeline, &config.state, &boards.history);
+    let (board, stop) = (boards.status.clone(), stop.clone());
+    thread::Builder::new()
+        .name("history".to_owned())
+        .spawn(move || facts.keep(&board, &stop))
+        .context("cannot start a thread")
+}
+
 fn site_options(
     config: &Config,
     site: &SiteConfig,
     access: AccessOptions,
     pipeline: &Pipeline,
-    (board, looks): (&StatusBoard, &LookBoards),
+    boards: &Boards,
 ) -> anyhow::Result<SiteOptions> {
     let snapshot = |audience| {
         let outlet = pipeline
@@ -173,14 +190,15 @@ fn site_options(
     Ok(SiteOptions {
         name: site.name.clone(),
         look: match site.audience {
-            Audience::Internal => looks.staff.clone(),
-            _ => looks.others.clone(),
+            Audience::Internal => boards.looks.staff.clone(),
+            _ => boards.looks.others.clone(),
         },
         audience: site.audience,
         snapshot: snapshot(site.audience)?,
         sites: sites.collect::<anyhow::Result<_>>()?,
         access,
-        status: board.clone(),
+        status: boards.status.clone(),
+        history: boards.history.clone(),
         assets: Arc::new(move |path| tree.read_asset(path, MAX_ASSET_BYTES).ok()),
         workers: thread::available_parallelism().map_or(2, usize::from) * 2,
     })
@@ -189,11 +207,11 @@ fn site_options(
 fn keep_current(
     pipeline: Pipeline,
     config: &Config,
-    (board, looks): (StatusBoard, LookBoards),
+    boards: Boards,
     stop: CancellationToken,
 ) -> thread::JoinHandle<()> {
     let options = keeper::Options::from(&config.watch);
-    thread::spawn(move || Keeper::new(pipeline, board, looks, options).run(&stop))
+    thread::spawn(move || Keeper::new(pipeline, boards, options).run(&stop))
 }
 
 fn describe(config: &Config) {

@@ -18,7 +18,7 @@ pub(crate) fn run(global: &Global, args: &VerifyArgs) -> anyhow::Result<bool> {
     let config = crate::open::config(global, args.kb.kb.as_ref())?;
     let checked = checking::read(&config.kb)?;
     let git = checked.git.as_ref();
-    let known = || git.and_then(|git| git.text(&["config", "user.name"]).ok());
+    let known = || git.and_then(|git| git.ask(&["config", "user.name"]).ok());
     let by = args.by.clone().or_else(known).unwrap_or_default();
     let by = by.trim();
     if by.is_empty() {
@@ -30,7 +30,7 @@ pub(crate) fn run(global: &Global, args: &VerifyArgs) -> anyhow::Result<bool> {
         let page = checked.find(name)?;
         if let Some(git) = git
             && !git
-                .text(&["status", "--porcelain", "--", &page.path])?
+                .ask(&["status", "--porcelain", "--", &page.path])?
                 .trim()
                 .is_empty()
         {
@@ -39,7 +39,7 @@ pub(crate) fn run(global: &Global, args: &VerifyArgs) -> anyhow::Result<bool> {
                 page.path
             );
         }
-        let commit = git.and_then(|git| git.text(&["rev-parse", "--short=12", "HEAD"]).ok());
+        let commit = git.and_then(|git| git.ask(&["rev-parse", "--short=12", "HEAD"]).ok());
         let verification = Verification {
             id: checked.kb.id(page),
             date: checking::today(),
@@ -56,9 +56,9 @@ pub(crate) fn run(global: &Global, args: &VerifyArgs) -> anyhow::Result<bool> {
     append(&checked.tree.root().join(FILE), &lines)?;
     match git {
         Some(git) if args.commit => {
-            git.text(&["add", "--", FILE])?;
+            git.change(&["add", "--", FILE])?;
             let subject = format!("Verify {}", args.articles.join(", "));
-            git.text(&["commit", "--quiet", "--message", &subject, "--", FILE])?;
+            git.change(&["commit", "--quiet", "--message", &subject, "--", FILE])?;
         }
         Some(_) => writeln!(out, "Recorded in {FILE}; commit it, or use `--commit`.")?,
         None => writeln!(out, "Recorded in {FILE}.")?,

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use fixbook_article::{Expected, SearchTest};
+use fixbook_history::Repository;
 use serde::{Deserialize, Serialize};
 
 /// Commits remembered.
@@ -48,11 +48,10 @@ struct Remembered {
 /// Changed articles are compared with the commit they are based on, committed ones with the commit
 /// remembered before.
 pub(super) fn exchange(kb: &Path, state: &Path, now: Ranks) -> Option<(String, Ranks)> {
-    let head = git(kb, &["rev-parse", "HEAD"])?;
-    let head = head.trim();
-    let changed = !git(kb, &["status", "--porcelain", "--", "."])?
-        .trim()
-        .is_empty();
+    let git = Repository::around(kb)?;
+    let head = git.head()?.to_string();
+    let status = git.ask(&["status", "--porcelain", "--", "."]).ok()?;
+    let changed = !status.trim().is_empty();
     let file = state.join("search-ranks.json");
     let mut remembered: Vec<Remembered> = fs::read(&file)
         .ok()
@@ -71,7 +70,7 @@ pub(super) fn exchange(kb: &Path, state: &Path, now: Ranks) -> Option<(String, R
     if !changed {
         remembered.retain(|one| one.commit != head);
         remembered.push(Remembered {
-            commit: head.to_owned(),
+            commit: head,
             ranks: now.into_iter().collect(),
         });
         let old = remembered.len().saturating_sub(REMEMBERED);
@@ -91,16 +90,4 @@ fn write(file: &Path, remembered: &[Remembered]) -> std::io::Result<()> {
     let beside = file.with_extension("json.new");
     fs::write(&beside, serde_json::to_vec(remembered)?)?;
     fs::rename(beside, file)
-}
-
-/// What Git prints; none without Git or a repository.
-fn git(kb: &Path, args: &[&str]) -> Option<String> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(kb)
-        .args(args)
-        .output()
-        .ok()?;
-    let printed = String::from_utf8(output.stdout).ok()?;
-    output.status.success().then_some(printed)
 }

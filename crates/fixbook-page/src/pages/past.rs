@@ -1,0 +1,84 @@
+//! An article as it read at an earlier time, for staff.
+
+use fixbook_article::{Audience, Confidence, Date, RenderedSection};
+use maud::html;
+
+use super::article_rail::audience_label;
+use super::history::RevisionRow;
+use crate::components::badge::confidence_badge;
+use crate::components::body;
+use crate::components::text::date;
+use crate::layout::{Frame, Shell, page};
+use crate::url;
+
+/// `/kb/{id}/{slug}?rev=...` and `?on=...`
+#[derive(Clone, Debug, Default)]
+pub struct PastPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Title it had.
+    pub title: String,
+    /// Address of the article as it is now.
+    pub article_url: String,
+    /// Address of its revisions.
+    pub history_url: String,
+    /// The day that was asked for, if one was.
+    pub on: Option<Date>,
+    /// The revision that is shown.
+    pub revision: RevisionRow,
+    /// The newest revision, in short; the same when this is the newest.
+    pub newest: String,
+    /// Language, as a BCP 47 tag.
+    pub lang: String,
+    /// How far it was trusted.
+    pub confidence: Confidence,
+    /// Who could read it.
+    pub audience: Audience,
+    /// Its sections, all of them.
+    pub sections: Vec<RenderedSection>,
+}
+
+impl PastPage {
+    /// The page as HTML.
+    pub fn render(&self) -> String {
+        let title = format!("{} (earlier revision)", self.title);
+        let frame = Frame {
+            title: &title,
+            path: &self.article_url,
+            ..Frame::default()
+        };
+        let lang =
+            (!self.lang.is_empty() && self.lang != self.shell.lang()).then_some(self.lang.as_str());
+        let main = html! {
+            div.notice.warn {
+                p {
+                    strong {
+                        @match self.on {
+                            Some(day) => { "As it read on " (date(day)) "." },
+                            None => "An earlier revision.",
+                        }
+                    }
+                    " Revision " code { (self.revision.name) }
+                    @if let Some(day) = self.revision.day { " of " (date(day)) }
+                    @if !self.revision.author.is_empty() { " by " (self.revision.author) }
+                    ": " (self.revision.subject)
+                }
+                p {
+                    a href=(self.article_url) { "The article as it is now" }
+                    " · " a href=(self.history_url) { "History" }
+                    @if self.newest != self.revision.name {
+                        " · " a href=(url::comparison(&self.history_url, &self.revision.name, &self.newest)) {
+                            "What changed since"
+                        }
+                    }
+                }
+            }
+            article lang=[lang] {
+                h1 { (self.title) }
+                p.meta.state { (confidence_badge(self.confidence)) " · Audience then: " (audience_label(self.audience)) }
+                div.body { (body::sections(&self.sections, &self.title)) }
+            }
+        };
+        page(&self.shell, &frame, &main)
+    }
+}
