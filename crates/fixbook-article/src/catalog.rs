@@ -229,17 +229,6 @@ impl Catalog {
         let kinds = self.kinds.get_or_init(|| build::kinds(&self.entries));
         kinds.get(&kind).map_or(&[], Vec::as_slice)
     }
-
-    /// The articles that changed last, by `updated`, else `reviewed`.
-    pub fn recent(&self, count: usize) -> Vec<Arc<CatalogEntry>> {
-        let mut dated: Vec<&Arc<CatalogEntry>> = self
-            .entries
-            .iter()
-            .filter(|entry| entry.updated.or(entry.reviewed).is_some())
-            .collect();
-        dated.sort_by_key(|entry| std::cmp::Reverse(entry.updated.max(entry.reviewed)));
-        dated.into_iter().take(count).cloned().collect()
-    }
 }
 
 impl Visible for Catalog {

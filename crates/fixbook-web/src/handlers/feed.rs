@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use fixbook_article::{Catalog, CatalogEntry, Date};
+use fixbook_index::Searcher;
 use fixbook_page::{Feed, FeedEntry, url};
 
 use crate::feed::urn;
@@ -18,9 +19,10 @@ const ENTRIES: usize = 50;
 
 /// The articles that changed last.
 pub(crate) async fn recent(State(site): State<Arc<Site>>) -> Response {
-    answer(&site, |catalog| {
-        let entries = catalog.recent(ENTRIES);
-        let day = |entry: &CatalogEntry| entry.updated.max(entry.reviewed);
+    answer(&site, |searcher| {
+        let entries = searcher.recent(ENTRIES);
+        let catalog = searcher.catalog();
+        let day = |entry: &CatalogEntry| searcher.updated(entry).max(entry.reviewed);
         let entry = |article: &Arc<CatalogEntry>| entry(&site, catalog, article, day(article));
         feed(
             &site,
@@ -34,10 +36,11 @@ pub(crate) async fn recent(State(site): State<Arc<Site>>) -> Response {
 
 /// Known issues: announced, current and over, by what happened last.
 pub(crate) async fn known_issues(State(site): State<Arc<Site>>) -> Response {
-    answer(&site, |catalog| issue_feed(&site, catalog, today()))
+    answer(&site, |searcher| issue_feed(&site, searcher, today()))
 }
 
-fn issue_feed(site: &Site, catalog: &Catalog, today: Date) -> Feed {
+fn issue_feed(site: &Site, searcher: &Searcher, today: Date) -> Feed {
+    let catalog = searcher.catalog();
     let stages = [Stage::Coming, Stage::Current, Stage::Over];
     let staged = stages.into_iter().flat_map(|stage| {
         let found = issues::at_stage(catalog, stage, today);
@@ -52,7 +55,7 @@ fn issue_feed(site: &Site, catalog: &Catalog, today: Date) -> Feed {
                 Stage::Over => "Over",
             };
             let title = format!("{mark}: {}", article.title);
-            let day = last_event(&article, today);
+            let day = last_event(searcher, &article, today);
             FeedEntry {
                 title,
                 ..entry(site, catalog, &article, day)
@@ -71,8 +74,9 @@ fn issue_feed(site: &Site, catalog: &Catalog, today: Date) -> Feed {
 }
 
 /// The last day on which something happened to an issue: its end is news as well.
-fn last_event(entry: &CatalogEntry, today: Date) -> Option<Date> {
-    let days = [entry.updated, entry.reviewed, entry.starts, entry.expires];
+fn last_event(searcher: &Searcher, entry: &CatalogEntry, today: Date) -> Option<Date> {
+    let updated = searcher.updated(entry);
+    let days = [updated, entry.reviewed, entry.starts, entry.expires];
     days.into_iter().flatten().filter(|day| *day <= today).max()
 }
 
@@ -100,11 +104,11 @@ fn feed(site: &Site, title: &str, own: &str, page: &str, entries: Vec<FeedEntry>
     }
 }
 
-fn answer(site: &Site, make: impl FnOnce(&Catalog) -> Feed) -> Response {
+fn answer(site: &Site, make: impl FnOnce(&Searcher) -> Feed) -> Response {
     let searcher = match site.searcher() {
         Ok(searcher) => searcher,
         Err(refusal) => return site.refuse(&refusal),
     };
     let media_type = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
-    (media_type, make(searcher.catalog()).render()).into_response()
+    (media_type, make(&searcher).render()).into_response()
 }

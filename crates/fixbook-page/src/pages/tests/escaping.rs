@@ -145,6 +145,12 @@ fn article(kind: ShellKind) -> ArticlePage {
         owner: Some(bad()),
         escalate_to: Some(bad()),
         revision: Some(bad()),
+        history: Some(ArticleHistory {
+            created: None,
+            authors: vec![bad()],
+            revision: bad(),
+            url: bad(),
+        }),
         replaced_by: Some(link()),
         related: vec![link()],
         known_issues: vec![issue()],
@@ -336,6 +342,43 @@ fn pages_of_people(shell: impl Fn() -> Shell) -> Vec<String> {
             token: bad(),
         }
         .render(),
+        HistoryPage {
+            shell: shell(),
+            title: bad(),
+            article_url: bad(),
+            url: bad(),
+            notes: vec![bad()],
+            revisions: vec![revision(), revision(), revision()],
+            total: 3,
+            page: 1,
+        }
+        .render(),
+        ComparisonPage {
+            shell: shell(),
+            title: bad(),
+            article_url: bad(),
+            history_url: bad(),
+            from: revision(),
+            to: revision(),
+            state: vec![bad()],
+            places: vec![vec![DiffLine {
+                kind: DiffKind::Added,
+                number: 1,
+                pieces: vec![(bad(), true), (bad(), false)],
+            }]],
+        }
+        .render(),
+        PastPage {
+            shell: shell(),
+            title: bad(),
+            article_url: bad(),
+            history_url: bad(),
+            revision: revision(),
+            newest: bad(),
+            lang: bad(),
+            ..PastPage::default()
+        }
+        .render(),
         AudiencePage {
             shell: shell(),
             sites: vec![SiteShows {
@@ -352,6 +395,19 @@ fn pages_of_people(shell: impl Fn() -> Shell) -> Vec<String> {
         }
         .render(),
     ]
+}
+
+fn revision() -> RevisionRow {
+    RevisionRow {
+        name: bad(),
+        day: Some(day("2026-10-12")),
+        author: bad(),
+        subject: bad(),
+        done: bad(),
+        state: vec![bad()],
+        read_url: Some(bad()),
+        compare_url: Some(bad()),
+    }
 }
 
 /// Names of the attributes of one tag, given what stands between `<` and `>`.
