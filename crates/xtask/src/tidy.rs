@@ -56,6 +56,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("sqlx", "fixbook-store"),
     ("syntect", "fixbook-article"),
     ("tantivy", "fixbook-index"),
+    ("tikv-jemallocator", "fixbook"),
     ("tokio-rustls", "fixbook-web"),
     ("tower-http", "fixbook-web"),
     ("walkdir", "fixbook-files"),
