@@ -173,8 +173,8 @@ struct Before {
 
 impl Before {
     fn push(&mut self, run: Range<usize>) {
-        self.runs.rotate_right(1);
-        self.runs[0] = Some(run);
+        let [first, second, _] = std::mem::take(&mut self.runs);
+        self.runs = [Some(run), first, second];
     }
 
     /// The `back`-th run before `at` in lower case, when only spaces and joining signs lie between.

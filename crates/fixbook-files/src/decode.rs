@@ -19,7 +19,10 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
             reason: ProblemReason::Encoding(encoding),
         });
     }
-    if let Some(zero) = bytes.iter().position(|&byte| byte == 0) {
+    // `contains` looks at many bytes at once, and nearly every file has none.
+    if bytes.contains(&0)
+        && let Some(zero) = bytes.iter().position(|&byte| byte == 0)
+    {
         let reason = match Encoding::by_zeros(&bytes) {
             Some(encoding) => ProblemReason::Encoding(encoding),
             None => binary(&bytes),

@@ -29,6 +29,8 @@ pub(crate) struct Word<'a> {
     pub(crate) word: &'a str,
     /// Its stem.
     pub(crate) stem: &'a str,
+    /// Whether it may have [`parts`].
+    pub(crate) compound: bool,
     /// Whether it comes for the first time in this round of [`Stems`].
     pub(crate) new: bool,
 }
@@ -43,21 +45,19 @@ pub(crate) fn words(
     for (range, script) in (Runs { text, at: 0 }) {
         if script == Script::Spaced {
             let written = &text[range.clone()];
-            let lower = lower(written);
-            if !lower.is_empty() {
-                let (stemmed, new) = stems.of(language, &lower);
-                // Marks without a letter leave nothing.
-                if stemmed.word.is_empty() {
-                    continue;
-                }
-                each(Word {
-                    range,
-                    written,
-                    word: &stemmed.word,
-                    stem: &stemmed.stem,
-                    new,
-                });
+            let form = stems.of(language, written);
+            // Marks without a letter leave nothing.
+            if form.stemmed.word.is_empty() {
+                continue;
             }
+            each(Word {
+                range,
+                written,
+                word: &form.stemmed.word,
+                stem: &form.stemmed.stem,
+                compound: form.compound,
+                new: form.new,
+            });
         } else {
             pairs(text, range, &mut each);
         }
@@ -308,6 +308,7 @@ fn pairs(text: &str, range: Range<usize>, each: &mut impl FnMut(Word<'_>)) {
                 written,
                 word: &word,
                 stem: &word,
+                compound: false,
                 new: true,
             });
         }

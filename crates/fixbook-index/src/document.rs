@@ -204,7 +204,9 @@ impl<'a> Lists<'a> {
                 Place::Tag => tag.push(word.stem),
                 Place::Body => body.push(word.stem),
             }
-            compounds.extend(parts(word.written).into_iter().map(str::to_owned));
+            if word.compound {
+                compounds.extend(parts(word.written).into_iter().map(str::to_owned));
+            }
         });
         for compound in compounds {
             words(self.stems, self.language, &compound, |word| {
@@ -247,9 +249,10 @@ impl<'a> Lists<'a> {
 
 /// Words joined by hyphens, without them: at most three parts of letters.
 pub(crate) fn hyphenated(text: &str) -> impl Iterator<Item = String> {
-    // Most texts have no hyphen and are not looked at twice.
-    let text = if text.contains('-') { text } else { "" };
-    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+    // Most lines have no hyphen and are not looked at twice.
+    let lines = text.split('\n').filter(|line| line.contains('-'));
+    lines
+        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '-'))
         .filter_map(|run| {
             let run = run.trim_matches('-');
             let letters = run.chars().all(|c| c.is_alphabetic() || c == '-');

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use fixbook_article::{Catalog, CatalogEntry, PublishedArticle};
 use tantivy::directory::error::LockError;
+use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexWriter, TantivyError, Term};
 
@@ -15,6 +16,12 @@ use crate::{Error, Searcher};
 
 /// Least memory the engine takes for a writer, in bytes.
 const LEAST_MEMORY: usize = 15_000_000;
+/// Memory from which another thread writes a segment of its own, in bytes. What a thread wrote is
+/// put in order at the end, which two do in half the time.
+const MEMORY_OF_A_THREAD: usize = 40_000_000;
+/// Share of all articles in one segment from which merging the others into it is left to the
+/// engine, which does it as they add up.
+const SETTLED: f64 = 0.8;
 /// Share of deleted documents from which a segment is written anew.
 const DELETED_BEFORE_MERGE: f32 = 0.3;
 
@@ -39,9 +46,10 @@ pub struct Indexer {
 
 impl Indexer {
     pub(crate) fn open(shared: Arc<Shared>, memory_bytes: usize) -> Result<Self, Error> {
+        let threads = (memory_bytes / MEMORY_OF_A_THREAD).clamp(1, cores());
         let options = IndexWriterOptions::builder()
-            .memory_budget_per_thread(memory_bytes.max(LEAST_MEMORY))
-            .num_worker_threads(1)
+            .memory_budget_per_thread((memory_bytes / threads).max(LEAST_MEMORY))
+            .num_worker_threads(threads)
             .num_merge_threads(1)
             .build();
         let writer = shared
@@ -186,26 +194,31 @@ impl Indexer {
         Ok(())
     }
 
-    /// Merges everything into one segment, which makes searches faster and the index smaller; waits
-    /// for it. Worth its time after many articles were written at once. When a merge of the
-    /// engine's own has taken some of the segments first, a few remain.
-    pub fn finish(mut self) -> Result<(), Error> {
-        let segments = self
-            .shared
-            .engine
-            .searchable_segment_ids()
-            .map_err(Error::write)?;
-        if segments.len() > 1 {
-            // No article depends on a merge: one that fails leaves the segments as they were.
-            let _ = self.writer.merge(&segments).wait();
+    /// Merges the segments into one, which makes searches faster, when the work is worth it: not
+    /// when nearly all articles are in one already. Waits for it; whether anything was merged.
+    pub fn settle(&mut self) -> Result<bool, Error> {
+        let segments = self.shared.engine.searchable_segment_metas();
+        let segments = segments.map_err(Error::write)?;
+        let sizes = segments.iter().map(SegmentMeta::num_docs);
+        let (all, largest) = (sizes.clone().sum::<u32>(), sizes.max().unwrap_or(0));
+        if segments.len() < 2 || f64::from(largest) > f64::from(all) * SETTLED {
+            return Ok(false);
         }
-        self.writer.wait_merging_threads().map_err(Error::write)?;
-        let before = self.shared.searcher();
+        let ids: Vec<SegmentId> = segments.iter().map(SegmentMeta::id).collect();
+        if self.writer.merge(&ids).wait().is_err() {
+            // A merge of the engine's own took some of them first. No article depends on either.
+            return Ok(false);
+        }
         self.shared.reader.reload().map_err(Error::write)?;
-        let searcher = before.after_merge(&self.shared.reader.searcher())?;
-        self.shared.replace_searcher(searcher);
-        Ok(())
+        let merged = self.before.after_merge(&self.shared.reader.searcher())?;
+        self.shared.replace_searcher(merged);
+        self.before = self.shared.searcher();
+        Ok(true)
     }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 fn set_merge_policy(writer: &IndexWriter) {

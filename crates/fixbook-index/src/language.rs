@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use crate::analysis;
 use crate::hash::{WordMap, word_key};
 use tantivy::tokenizer::{Language as Snowball, RawTokenizer, Stemmer, TextAnalyzer};
 
@@ -37,8 +38,8 @@ impl Language {
     }
 }
 
-/// Words remembered before the memory is emptied.
-const REMEMBERED: usize = 20_000;
+/// Forms of words remembered before the memory is emptied.
+const REMEMBERED: usize = 30_000;
 
 /// A word without accents, and its stem.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +47,18 @@ pub(crate) struct Stemmed {
     pub(crate) word: String,
     pub(crate) stem: String,
     /// The last round it was asked for in.
-    round: u32,
+    round: u64,
+}
+
+/// What is known of a word as it is written.
+pub(crate) struct Form<'a> {
+    /// Without accents, and its stem; both empty when marks without a letter left nothing.
+    pub(crate) stemmed: &'a Stemmed,
+    /// Whether it may have parts, see [`parts`](crate::analysis::parts).
+    pub(crate) compound: bool,
+    /// Whether its word is asked for the first time in this round. A word may be called new again
+    /// when very many lie between.
+    pub(crate) new: bool,
 }
 
 /// Stems words and remembers the stems: a text repeats its words.
@@ -54,71 +66,108 @@ pub(crate) struct Stemmed {
 pub(crate) struct Stems {
     /// Few, and the same one many times in a row.
     languages: Vec<Known>,
-    round: u32,
+    round: u64,
 }
 
 /// What is remembered of one language.
 struct Known {
     language: Language,
     stemmer: Option<TextAnalyzer>,
-    words: WordMap<Stemmed>,
+    /// By the word as written: which of `words` it is, and whether it may have parts.
+    forms: WordMap<(usize, bool)>,
+    /// By the word in lower case: which of `words` it is.
+    lower: WordMap<usize>,
+    words: Vec<Stemmed>,
 }
+
+impl Known {
+    fn new(language: Language) -> Self {
+        let stemmer = language.0.map(|language| {
+            TextAnalyzer::builder(RawTokenizer::default())
+                .filter(Stemmer::new(language))
+                .build()
+        });
+        Self {
+            language,
+            stemmer,
+            forms: WordMap::default(),
+            lower: WordMap::default(),
+            words: Vec::new(),
+        }
+    }
+
+    /// The number of the word, and whether it may have parts.
+    fn number(&mut self, written: &str) -> (usize, bool) {
+        let key = word_key(written);
+        if let Some(&known) = self.forms.get(&key) {
+            return known;
+        }
+        if self.forms.len() >= REMEMBERED {
+            self.forms.clear();
+            self.lower.clear();
+            self.words.clear();
+        }
+        let lower = analysis::lower(written);
+        let next = self.words.len();
+        let number = *self.lower.entry(word_key(&lower)).or_insert(next);
+        if number == next {
+            let stemmed = stemmed(self.stemmer.as_mut(), &lower);
+            self.words.push(stemmed);
+        }
+        let form = (number, analysis::is_compound(written));
+        self.forms.insert(key, form);
+        form
+    }
+}
+
+/// The plain form and the stem of a word in lower case.
+fn stemmed(stemmer: Option<&mut TextAnalyzer>, lower: &str) -> Stemmed {
+    let word = analysis::without_accents(lower);
+    let mut stem = String::new();
+    if !lower.bytes().any(|byte| byte.is_ascii_digit())
+        && let Some(stemmer) = stemmer
+    {
+        let mut stream = stemmer.token_stream(lower);
+        if stream.advance() {
+            stem = analysis::without_accents(&stream.token().text);
+        }
+    }
+    if stem.is_empty() {
+        stem.clone_from(&word);
+    }
+    let round = NEVER;
+    Stemmed { word, stem, round }
+}
+
+/// The round of a word that was not asked for yet.
+const NEVER: u64 = u64::MAX;
 
 impl Stems {
     /// Begins a round, such as an article: every word is new again.
     pub(crate) fn begin_round(&mut self) {
-        self.round = self.round.wrapping_add(1);
+        self.round += 1;
     }
 
-    /// The plain form and the stem of a word in lower case, and whether it is asked for the first
-    /// time in this round. A word may be called new again when very many lie between.
-    pub(crate) fn of(&mut self, language: Language, lower: &str) -> (&Stemmed, bool) {
-        let key = word_key(lower);
+    /// What is known of a word as it is written.
+    pub(crate) fn of(&mut self, language: Language, written: &str) -> Form<'_> {
         let round = self.round;
-        let Known {
-            stemmer,
-            words: known,
-            ..
-        } = self.known(language);
-        if known.len() >= REMEMBERED && !known.contains_key(&key) {
-            known.clear();
-        }
-        let stemmed = known.entry(key).or_insert_with(|| {
-            let word = crate::analysis::without_accents(lower);
-            let mut stem = String::new();
-            if !lower.bytes().any(|byte| byte.is_ascii_digit())
-                && let Some(stemmer) = stemmer
-            {
-                let mut stream = stemmer.token_stream(lower);
-                if stream.advance() {
-                    stem = crate::analysis::without_accents(&stream.token().text);
-                }
-            }
-            if stem.is_empty() {
-                stem.clone_from(&word);
-            }
-            let round = round.wrapping_sub(1);
-            Stemmed { word, stem, round }
-        });
+        let known = self.known(language);
+        let (number, compound) = known.number(written);
+        let stemmed = &mut known.words[number];
         let new = stemmed.round != round;
         stemmed.round = round;
-        (stemmed, new)
+        Form {
+            stemmed,
+            compound,
+            new,
+        }
     }
 
     fn known(&mut self, language: Language) -> &mut Known {
         let mut languages = self.languages.iter();
         let at = languages.position(|known| known.language == language);
         let at = at.unwrap_or_else(|| {
-            let stemmer = language.0.map(|language| {
-                TextAnalyzer::builder(RawTokenizer::default())
-                    .filter(Stemmer::new(language))
-                    .build()
-            });
-            self.languages.push(Known {
-                language,
-                stemmer,
-                words: WordMap::default(),
-            });
+            self.languages.push(Known::new(language));
             self.languages.len() - 1
         });
         &mut self.languages[at]

@@ -1,5 +1,6 @@
 //! The fields of a document, and the tokenizer that takes finished tokens apart.
 
+use memchr::memchr;
 use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
@@ -8,7 +9,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 /// Version of the schema, the text analysis and the files beside the engine's own.
 ///
 /// Any change to what is written for the same article needs another number here.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The fields of a document. Text fields hold stems, except `word`.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +55,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         about: builder.add_text_field("about", placed()),
         body: builder.add_text_field("body", placed()),
         tag: builder.add_text_field("tag", counted()),
-        word: builder.add_text_field("word", counted()),
+        // Each word of an article is there once: nothing to count.
+        word: builder.add_text_field("word", text(IndexRecordOption::Basic, true)),
         part: builder.add_text_field("part", counted()),
         code: builder.add_text_field("code", text(IndexRecordOption::WithFreqs, false)),
         article: builder.add_bytes_field("article", BytesOptions::default().set_stored()),
@@ -120,11 +122,7 @@ impl Tokenizer for Finished {
 impl TokenStream for FinishedStream<'_> {
     fn advance(&mut self) -> bool {
         while !self.rest.is_empty() {
-            let end = self
-                .rest
-                .bytes()
-                .position(|byte| byte == SEPARATOR)
-                .unwrap_or(self.rest.len());
+            let end = memchr(SEPARATOR, self.rest.as_bytes()).unwrap_or(self.rest.len());
             let token = &self.rest[..end];
             self.rest = self.rest.get(end + 1..).unwrap_or_default();
             if token.is_empty() {

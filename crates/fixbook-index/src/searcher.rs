@@ -403,6 +403,11 @@ impl Searcher {
         self.catalog.entries()
     }
 
+    #[cfg(test)]
+    pub(crate) fn segments(&self) -> usize {
+        self.engine.segment_readers().len()
+    }
+
     /// The generations of catalog files this snapshot was written to, newest first.
     pub(crate) fn chain(&self) -> &[u64] {
         &self.chain

@@ -86,7 +86,9 @@ impl Keeper {
     pub(crate) fn run(mut self, stop: &CancellationToken) {
         // Watching starts before the first scan: no change can fall between the two.
         let watch = self.pipeline.tree().watch(self.options.watch);
+        self.note_mode(&watch);
         let mut due = self.sync(None).map(|pause| Instant::now() + pause);
+        self.pipeline.settle();
         while !stop.is_cancelled() {
             self.note_mode(&watch);
             let now = Instant::now();

@@ -10,8 +10,8 @@ use fixbook_web::Snapshot;
 
 use crate::state::StateDir;
 
-/// Memory of a writer while it makes an index from nothing, in bytes.
-const BUILD_MEMORY: usize = 48 << 20;
+/// Memory of a writer while it makes an index from nothing, in bytes: for two threads.
+const BUILD_MEMORY: usize = 96 << 20;
 /// Memory of a writer that keeps an index current, in bytes: the least the engine takes.
 const UPDATE_MEMORY: usize = 15 << 20;
 
@@ -136,6 +136,14 @@ impl Outlet {
     /// Forgets what was put since the last commit.
     pub(crate) fn rollback(&mut self) -> anyhow::Result<()> {
         Ok(self.indexer.rollback()?)
+    }
+
+    /// Makes searches faster when the index is in several parts, as one is that was just made.
+    pub(crate) fn settle(&mut self) -> anyhow::Result<()> {
+        if self.indexer.settle()? {
+            self.snapshot.set(self.index.searcher());
+        }
+        Ok(())
     }
 
     /// Commits, and shows the result to the sites. The pages of articles whose files are `gone`

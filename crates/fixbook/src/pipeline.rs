@@ -178,6 +178,17 @@ impl Pipeline {
         self.take_up(scan, started, report)
     }
 
+    /// Makes searches faster when an index is in several parts. Only speed depends on it.
+    pub(crate) fn settle(&mut self) {
+        for outlet in &mut self.outlets {
+            if let Err(error) = outlet.settle() {
+                tracing::warn!(
+                    audience = outlet.audience().as_str(), %error, "the index stays in parts"
+                );
+            }
+        }
+    }
+
     /// Compares some files with the index and brings the index up to date.
     pub(crate) fn sync_paths(
         &mut self,

@@ -262,6 +262,9 @@ pub(crate) fn language(text: &str) -> Option<String> {
 
 /// Text in one line: no control or direction characters, single spaces.
 pub(crate) fn one_line(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_owned();
+    }
     let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
     let visible = |c: &char| !c.is_control() && (joins(*c) || !is_invisible(*c));
     let spaced = text
@@ -276,6 +279,18 @@ pub(crate) fn one_line(text: &str) -> String {
     }
     line.truncate(line.trim_end().len());
     line
+}
+
+/// Whether `text` is plain and tidy as it is, as nearly all are.
+fn is_one_line(text: &str) -> bool {
+    // The start counts as a space, and so does the end.
+    let mut before = b' ';
+    let plain = text.bytes().all(|byte| {
+        let double = byte == b' ' && before == b' ';
+        before = byte;
+        (b' '..=b'~').contains(&byte) && !double
+    });
+    plain && before != b' '
 }
 
 fn split_list(text: &str) -> Vec<String> {

@@ -17,6 +17,15 @@ pub(super) struct Buffer {
 impl Buffer {
     /// Adds text of the line at hand; runs of white space become one space.
     pub(super) fn text(&mut self, text: &str) {
+        if is_tidy(text) {
+            // The usual case, taken as a whole.
+            let bare = text.strip_prefix(' ').unwrap_or(text);
+            if bare.len() < text.len() {
+                self.gap();
+            }
+            self.text.push_str(bare);
+            return;
+        }
         for word in text.split_inclusive(char::is_whitespace) {
             let bare = word.trim_end();
             self.text.push_str(bare);
@@ -58,7 +67,7 @@ impl Buffer {
     /// Leaves `{{ name }}` and `{% tag %}` of the line at hand out, unless they are code.
     fn drop_liquid(&mut self) {
         let line = &self.text[self.line_start..];
-        if !line.contains("{{") && !line.contains("{%") {
+        if !line.contains('{') || !line.contains("{{") && !line.contains("{%") {
             return;
         }
         let is_code = |at: usize| {
@@ -121,6 +130,17 @@ impl Buffer {
         *self = Self::default();
         text.trim_matches('\n').to_owned()
     }
+}
+
+/// Whether the only white space in `text` is single spaces, and it is not one space alone.
+fn is_tidy(text: &str) -> bool {
+    let mut before = 0;
+    let tidy = text.bytes().all(|byte| {
+        let double = byte == b' ' && before == b' ';
+        before = byte;
+        byte.is_ascii() && byte >= b' ' && !double
+    });
+    tidy && text != " "
 }
 
 /// The next Liquid mark at or after `from` that is no code.

@@ -88,7 +88,7 @@ fn many_small_commits_keep_few_catalog_files_and_finish_merges() {
         }
         indexer.commit().unwrap();
     }
-    indexer.finish().unwrap();
+    drop(indexer);
     let files = std::fs::read_dir(dir.path()).unwrap().flatten();
     let catalogs = files.filter(|file| file.file_name().to_string_lossy().starts_with("catalog-"));
     assert!(catalogs.count() <= 33);
@@ -173,4 +173,33 @@ fn ids_that_two_articles_claim_are_the_same_after_opening() {
         ids(&Index::open(dir.path(), Audience::Internal).unwrap()),
         before
     );
+}
+
+#[test]
+fn large_segments_are_settled_into_one_and_all_is_found_meanwhile() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path(), Audience::Internal).unwrap();
+    let mut indexer = index.writer(0).unwrap();
+    for n in 0..200 {
+        let text = format!("# Article number{n}\n\nAll hold quokka.");
+        indexer.put(&article(&format!("{n}.md"), &text)).unwrap();
+        if n == 99 {
+            indexer.commit().unwrap();
+        }
+    }
+    indexer.commit().unwrap();
+    let before = index.searcher();
+    assert_eq!(before.segments(), 2);
+    assert!(indexer.settle().unwrap());
+    assert_eq!(index.searcher().segments(), 1);
+    for searcher in [before, index.searcher()] {
+        assert_eq!(searcher.search(&request("quokka")).total, 200);
+        assert_eq!(searcher.search(&request("number77")).total, 1);
+    }
+    assert!(!indexer.settle().unwrap(), "there is nothing left to do");
+    // What comes later is not worth merging all.
+    indexer.put(&article("new.md", "# A quokka more")).unwrap();
+    indexer.commit().unwrap();
+    assert!(!indexer.settle().unwrap());
+    assert_eq!(index.searcher().search(&request("quokka")).total, 201);
 }
