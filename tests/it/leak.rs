@@ -359,3 +359,97 @@ fn an_article_that_becomes_internal_leaves_every_route_and_no_browser_may_keep_i
     );
     assert_eq!(server.staff.ids("quaggatext"), ["KB-1"]);
 }
+
+/// An article whose words are in the files of the public index, and what becomes of it.
+const LEAVING: &str = "
+//- leaves.md
+---
+id: KB-1
+title: Quaggaleaves
+audience: public
+tags: [quaggatag]
+aliases: [quaggaalias]
+---
+Quaggatext of the printer.
+//- says-less.md
+---
+id: KB-2
+title: It stays
+audience: public
+---
+The printer.
+
+Quaggaless is its name.
+";
+
+fn holds_plants(state: &Path) -> bool {
+    let mut files = Vec::new();
+    every_file(state, &mut files);
+    let public = |file: &PathBuf| file.to_string_lossy().contains("/public/");
+    // A file may be deleted between the list and the look.
+    let bytes = files
+        .iter()
+        .filter(|file| public(file))
+        .filter_map(|file| fs::read(file).ok());
+    let mut texts = bytes.map(|bytes| bytes.to_ascii_lowercase());
+    texts.any(|text| {
+        text.windows(PLANT.len())
+            .any(|part| part == PLANT.as_bytes())
+    })
+}
+
+fn withdraw(kb: &Kb) {
+    let text = fs::read_to_string(kb.path("leaves.md")).expect("readable");
+    kb.write(
+        "leaves.md",
+        text.replace("audience: public", "audience: internal"),
+    );
+    let text = fs::read_to_string(kb.path("says-less.md")).expect("readable");
+    kb.write(
+        "says-less.md",
+        text.replace("Quaggaless is its name.", "::: staff\nQuaggaless.\n:::"),
+    );
+}
+
+#[test]
+fn what_becomes_internal_leaves_the_files_of_the_public_index() {
+    for meaning in [false, true] {
+        let kb = match meaning {
+            true => Kb::with_meaning(LEAVING),
+            false => Kb::new(LEAVING),
+        };
+        let server = kb.serve();
+        until("the vectors are written down", || {
+            !meaning || server.public.get("/readyz").json()["semantic"]["state"] == "ready"
+        });
+        assert!(holds_plants(&kb.state()), "the test sees what there is");
+        withdraw(&kb);
+        until("no file of the public index holds it", || {
+            !holds_plants(&kb.state())
+        });
+        assert_eq!(server.public.search("printer")["total"], 1);
+        assert_eq!(server.staff.search("quaggatext")["total"], 1);
+        server.kill();
+        let server = kb.serve();
+        assert_eq!(server.public.search("printer")["total"], 1);
+    }
+}
+
+#[test]
+fn what_became_internal_before_a_start_or_a_command_leaves_them_too() {
+    let kb = Kb::new(LEAVING);
+    kb.print(&["index"]);
+    assert!(holds_plants(&kb.state()));
+    withdraw(&kb);
+    kb.print(&["index"]);
+    assert!(!holds_plants(&kb.state()), "gone when the command ends");
+    // A search brings the index up to date and leaves the rest to the next start.
+    let kb = Kb::new(LEAVING);
+    kb.print(&["index"]);
+    withdraw(&kb);
+    kb.print(&["search", "printer"]);
+    let _server = kb.serve();
+    until("no file of the public index holds it", || {
+        !holds_plants(&kb.state())
+    });
+}

@@ -9,6 +9,7 @@ mod corpora;
 mod crash;
 mod crawl;
 mod editor;
+mod faults;
 mod flow;
 mod forms;
 mod guide;

@@ -14,6 +14,8 @@ use crate::document::{Prepared, key};
 use crate::index::{Shared, payload};
 use crate::{Error, Searcher};
 
+mod forget;
+
 /// Least memory the engine takes for a writer, in bytes.
 const LEAST_MEMORY: usize = 15_000_000;
 /// Memory from which another thread writes a segment of its own, in bytes. What a thread wrote is
@@ -42,6 +44,8 @@ pub struct Indexer {
     before: Arc<Searcher>,
     /// What changes with the next commit, by path; none is a removal.
     pending: BTreeMap<String, Option<CatalogEntry>>,
+    /// What is to leave the files too.
+    removed: forget::Removed,
 }
 
 impl Indexer {
@@ -60,8 +64,10 @@ impl Indexer {
                 error => Error::write(error),
             })?;
         set_merge_policy(&writer);
+        let before = shared.searcher();
         Ok(Self {
-            before: shared.searcher(),
+            removed: forget::Removed::of_chain(before.chain()),
+            before,
             shared,
             writer,
             pending: BTreeMap::new(),
@@ -114,6 +120,7 @@ impl Indexer {
         let (upserts, removed) = self.changes();
         let catalog = Arc::new(before.catalog().apply(upserts, &removed));
         let chain = self.write_catalog(generation, &before, &catalog)?;
+        self.removed.note(&chain, &before, self.pending.keys());
         let mut commit = self.writer.prepare_commit().map_err(Error::write)?;
         commit.set_payload(&payload(self.shared.audience, generation));
         commit.commit().map_err(Error::write)?;
@@ -165,8 +172,8 @@ impl Indexer {
         let Some(dir) = &self.shared.dir else {
             return Ok(chain);
         };
-        let content = if catalog_file::may_append(before.chain(), self.pending.len(), catalog.len())
-        {
+        let small = catalog_file::may_append(before.chain(), self.pending.len(), catalog.len());
+        let content = if small && !self.removed.from_catalog {
             chain.extend_from_slice(before.chain());
             let gone = self.pending.iter().filter(|(_, entry)| entry.is_none());
             Content::Since {

@@ -65,6 +65,18 @@ pub(crate) fn of_file(problem: &FileProblem) -> Diagnostic {
     }
 }
 
+/// An article that fixbook itself fails on, as a finding.
+pub(crate) fn of_fault() -> Diagnostic {
+    Diagnostic {
+        code: "FB070".into(),
+        severity: Severity::Error,
+        line: 1,
+        column: 1,
+        message: "fixbook failed on this file, so it is not shown".into(),
+        help: Some("this is a fault of fixbook: please report it with the file".into()),
+    }
+}
+
 /// Takes up what a scan skipped: all of it after a whole scan, else what is new.
 pub(crate) fn note_skipped(skipped: &mut Findings, scan: &Scan, now: u64) {
     let mut found = Findings::new();

@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::cmd::index::in_words;
 use crate::config::WatchConfig;
+use crate::contain::contain;
 use crate::pipeline::{Pipeline, Summary};
 
 /// How changes are noticed.
@@ -91,6 +92,7 @@ impl Keeper {
         self.pipeline.settle();
         while !stop.is_cancelled() {
             self.note_mode(&watch);
+            self.forget();
             let now = Instant::now();
             let wait = due.map_or(STOP_CHECK, |at| at.saturating_duration_since(now));
             let again = match watch.next(wait.min(STOP_CHECK)) {
@@ -108,10 +110,15 @@ impl Keeper {
     fn sync(&mut self, paths: Option<&[String]>) -> Option<Duration> {
         let board = self.boards.status.clone();
         let report = move |phase| board.update(|status| status.phase = phase);
-        let outcome = match paths {
+        let work = || match paths {
             Some(paths) => self.pipeline.sync_paths(paths, &report),
             None => self.pipeline.sync(&report),
         };
+        // Whatever happens, this goes on: without it the sites would stay as they are for ever.
+        let outcome = contain("sync", "", work).unwrap_or_else(|| {
+            self.pipeline.rollback()?;
+            anyhow::bail!("a fault of fixbook")
+        });
         match outcome {
             Ok(summary) => self.succeeded(&summary),
             Err(error) => {
@@ -125,6 +132,19 @@ impl Keeper {
                 });
                 Some(RETRY)
             }
+        }
+    }
+
+    /// Lets what left an audience leave the files of its index too.
+    fn forget(&mut self) {
+        let now = Instant::now();
+        let outcome = contain("forget", "", || self.pipeline.forget(now));
+        if let Some(Err(error)) = outcome {
+            let error = format!("{error:#}");
+            tracing::warn!(
+                error,
+                "what left an audience is still in files of its index"
+            );
         }
     }
 

@@ -15,6 +15,7 @@ use fixbook_semantic::{Embed, Embedder};
 use fixbook_web::{Phase, Semantic, StatusBoard};
 use tokio_util::sync::CancellationToken;
 
+use crate::contain::contain;
 use crate::outlet::Outlet;
 use crate::pipeline::Pipeline;
 
@@ -26,6 +27,10 @@ const PUBLISH: Duration = Duration::from_secs(2);
 const SAVE: Duration = Duration::from_secs(30);
 /// Vectors after which it is written down before that.
 const MOST_UNSAVED: usize = 4096;
+/// How soon what left an audience leaves the files of its vectors, when that is little work.
+const FORGET: Duration = Duration::from_secs(2);
+/// Times as long as writing took until they are written for that again.
+const REST: u32 = 19;
 
 /// The vectors of one audience.
 struct Part {
@@ -36,6 +41,8 @@ struct Part {
     /// Whether the model failed since; the next commit is another chance.
     failed: bool,
     saved: Instant,
+    /// How long that took.
+    took: Duration,
 }
 
 /// An index, and the folder of its vectors; without one they are forgotten.
@@ -112,10 +119,12 @@ impl Meaning {
         while !stop.is_cancelled() {
             let mut worked = false;
             for part in &mut self.parts {
-                match part.take_turn(board, stop) {
-                    Ok(news) => worked |= news,
-                    Err(error) => {
-                        tracing::error!(%error, "the language model failed");
+                let turn = contain("embed", "", || part.take_turn(board, stop));
+                match turn {
+                    Some(Ok(news)) => worked |= news,
+                    failed => {
+                        let error = failed.and_then(Result::err).map(|error| error.to_string());
+                        tracing::error!(error, "the language model failed");
                         part.failed = true;
                         tell(board, part.index.audience(), Semantic::Missing);
                     }
@@ -141,6 +150,7 @@ impl Part {
             generation: None,
             failed: false,
             saved: Instant::now(),
+            took: Duration::ZERO,
         }
     }
 
@@ -191,9 +201,13 @@ impl Part {
     }
 
     fn save_in_time(&mut self) -> Result<(), fixbook_index::Error> {
-        if self.saved.elapsed() >= SAVE || self.embedding.unsaved() >= MOST_UNSAVED {
+        let since = self.saved.elapsed();
+        let forget = self.embedding.holds_removed() && since >= FORGET.max(self.took * REST);
+        if forget || since >= SAVE || self.embedding.unsaved() >= MOST_UNSAVED {
+            let started = Instant::now();
             self.embedding.save()?;
             self.saved = Instant::now();
+            self.took = started.elapsed();
         }
         Ok(())
     }

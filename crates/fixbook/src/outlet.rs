@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use anyhow::Context;
 use fixbook_article::{Audience, Catalog, SynonymRule};
 use fixbook_index::{Index, Indexer, Prepared, Preparer, Searcher};
 use fixbook_web::Snapshot;
 
+use crate::contain::fault;
+use crate::forgetting::Forgetting;
 use crate::state::StateDir;
 
 /// Memory of a writer while it makes an index from nothing, in bytes: for two threads.
@@ -23,6 +26,7 @@ pub(crate) struct Outlet {
     indexer: Indexer,
     /// Set while the index is being made beside the current one.
     building: Option<PathBuf>,
+    forgetting: Forgetting,
 }
 
 impl Outlet {
@@ -47,6 +51,7 @@ impl Outlet {
                             index,
                             indexer,
                             building: None,
+                            forgetting: Forgetting::new(Instant::now()),
                         });
                     }
                 }
@@ -67,6 +72,7 @@ impl Outlet {
             index,
             indexer,
             building: Some(build),
+            forgetting: Forgetting::new(Instant::now()),
         })
     }
 
@@ -81,6 +87,7 @@ impl Outlet {
             index,
             indexer,
             building: None,
+            forgetting: Forgetting::new(Instant::now()),
         })
     }
 
@@ -153,12 +160,38 @@ impl Outlet {
         state: Option<&StateDir>,
         gone: &[String],
     ) -> anyhow::Result<()> {
+        fault("commit", self.audience.as_str());
         self.indexer.commit()?;
         if let (Some(build), Some(state)) = (&self.building, state) {
             state.make_current(self.audience, build)?;
             self.building = None;
         }
         self.snapshot.set_without(self.index.searcher(), gone);
+        Ok(())
+    }
+    /// Lets what left this audience leave the files of its index too, a step at a time: to be
+    /// called often, when nothing was put since the last commit.
+    pub(crate) fn forget(&mut self, now: Instant) -> anyhow::Result<()> {
+        // Staff see all there is; what an index lacks until it is complete is not there yet.
+        if self.audience == Audience::Internal || self.is_new() {
+            return Ok(());
+        }
+        let generation = self.index.generation();
+        if self
+            .forgetting
+            .advance(&mut self.indexer, generation, now)?
+        {
+            self.snapshot.set(self.index.searcher());
+        }
+        Ok(())
+    }
+
+    /// The same, at once and whole.
+    pub(crate) fn forget_now(&mut self) -> anyhow::Result<()> {
+        if self.audience != Audience::Internal {
+            self.indexer.forget()?;
+            self.snapshot.set(self.index.searcher());
+        }
         Ok(())
     }
 }

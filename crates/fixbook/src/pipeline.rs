@@ -12,6 +12,7 @@ use fixbook_article::{Article, Audience, Diagnostic};
 use fixbook_files::{Brake, Hold, Scan, Stamp, Stamps, Tree};
 use fixbook_web::{Phase, Problem};
 
+use crate::contain::contain;
 use crate::findings::{self, Findings};
 use crate::outlet::Outlet;
 use crate::parallel;
@@ -200,6 +201,22 @@ impl Pipeline {
         self.take_up(scan, started, report)
     }
 
+    /// Forgets a batch that was left half done.
+    pub(crate) fn rollback(&mut self) -> anyhow::Result<()> {
+        self.outlets.iter_mut().try_for_each(Outlet::rollback)
+    }
+
+    /// Lets what left an audience leave the files of its index too, a step at a time.
+    pub(crate) fn forget(&mut self, now: Instant) -> anyhow::Result<()> {
+        let mut outlets = self.outlets.iter_mut();
+        outlets.try_for_each(|outlet| outlet.forget(now))
+    }
+
+    /// The same, at once and whole.
+    pub(crate) fn forget_now(&mut self) -> anyhow::Result<()> {
+        self.outlets.iter_mut().try_for_each(Outlet::forget_now)
+    }
+
     fn take_up(
         &mut self,
         mut scan: Scan,
@@ -217,7 +234,7 @@ impl Pipeline {
             let batch = match outcome {
                 Ok(batch) => batch,
                 Err(error) => {
-                    self.outlets.iter_mut().try_for_each(Outlet::rollback)?;
+                    self.rollback()?;
                     return Err(error);
                 }
             };
@@ -382,7 +399,12 @@ impl Pipeline {
         };
         parallel::map(
             &articles,
-            |article| (&article.path, publish(article)),
+            |article| {
+                let path = &article.path;
+                // What cannot be published is not shown: the text before may say too much.
+                let published = contain("publish", path, || publish(article));
+                (path, published.unwrap_or(Ok(None)))
+            },
             |(path, prepared)| outlet.put(path, prepared?),
         )?;
         let linking = visible.to_publish_again();
@@ -397,7 +419,8 @@ impl Pipeline {
             };
             let options = self.settings.parse_options(&path);
             let (article, _) = fixbook_article::parse(&path, &file.text, &options);
-            outlet.put(&path, publish(&article)?)?;
+            let published = contain("publish", &path, || publish(&article));
+            outlet.put(&path, published.unwrap_or(Ok(None))?)?;
         }
         Ok(())
     }

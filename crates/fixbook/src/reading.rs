@@ -4,6 +4,7 @@ use fixbook_article::{Article, Audience, Diagnostic, Everything};
 use fixbook_files::{FileProblem, Stamp, Stamps, Tree};
 use fixbook_index::{Prepared, Preparer};
 
+use crate::contain::contain;
 use crate::findings;
 use crate::settings::{self, KbSettings};
 
@@ -61,17 +62,25 @@ impl Reader<'_> {
         let article = !settings::is_companion(path);
         let outcome = if article && (changed || self.all) {
             let options = self.settings.parse_options(path);
-            let (article, diagnostics) = fixbook_article::parse(path, &file.text, &options);
-            let internal = self.internal.as_ref().and_then(|preparer| {
-                let published = article.for_audience(Audience::Internal, &Everything)?;
-                Some(preparer.prepare(&published))
-            });
-            Outcome::Article(Box::new(ParsedArticle {
-                article,
-                diagnostics,
-                internal,
-                changed,
-            }))
+            let parse = || {
+                let (article, diagnostics) = fixbook_article::parse(path, &file.text, &options);
+                let internal = self.internal.as_ref().and_then(|preparer| {
+                    let published = article.for_audience(Audience::Internal, &Everything)?;
+                    Some(preparer.prepare(&published))
+                });
+                ParsedArticle {
+                    article,
+                    diagnostics,
+                    internal,
+                    changed,
+                }
+            };
+            // A fault costs this article and no other. What is indexed of it does not stay: its
+            // author may have meant to hide it.
+            contain("parse", path, parse).map_or_else(
+                || Outcome::Refused(vec![findings::of_fault()]),
+                |parsed| Outcome::Article(Box::new(parsed)),
+            )
         } else {
             Outcome::Unchanged
         };

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fixbook_article::CatalogEntry;
+use fixbook_article::{Audience, CatalogEntry};
 use fixbook_semantic::Embed;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,8 @@ pub struct Embedding {
     news: bool,
     /// Whether the file of articles has less than is known.
     unwritten: bool,
+    /// Whether files may hold vectors of passages that no article has any more.
+    removed: bool,
 }
 
 impl Embedding {
@@ -83,6 +85,8 @@ impl Embedding {
             waiting: VecDeque::new(),
             news: true,
             unwritten: false,
+            // What an earlier run left is not known.
+            removed: index.audience() != Audience::Internal,
         }
     }
 
@@ -96,8 +100,10 @@ impl Embedding {
         let there: HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
         let before = self.known.len();
         self.known.retain(|path, _| there.contains(path.as_str()));
-        self.news |= self.known.len() < before;
-        self.unwritten |= self.known.len() < before;
+        let gone = self.known.len() < before;
+        self.news |= gone;
+        self.unwritten |= gone;
+        self.note_removed(gone);
         let waited: HashSet<String> = self.waiting.drain(..).collect();
         let is_current = |entry: &CatalogEntry| {
             self.known
@@ -150,10 +156,22 @@ impl Embedding {
             passages.push((passage.section, hash));
         }
         let revision = article.revision;
-        self.known.insert(path, Known { revision, passages });
+        let earlier = self.known.insert(path, Known { revision, passages });
+        self.note_removed(earlier.is_some());
         self.news = true;
         self.unwritten = true;
         Ok(true)
+    }
+
+    /// Vectors of what left the audience are to leave its files. Staff see all there is.
+    fn note_removed(&mut self, removed: bool) {
+        self.removed |= removed && self.index.audience() != Audience::Internal;
+    }
+
+    /// Whether files may hold vectors of passages that others than staff could read and no article
+    /// has any more. [`save`](Self::save) writes them anew once all is current.
+    pub fn holds_removed(&self) -> bool {
+        self.removed && self.progress().is_complete()
     }
 
     /// Vectors that are in memory only.
@@ -185,12 +203,13 @@ impl Embedding {
     }
 
     /// Writes down what was computed since the last time. Once all is current, vectors that no
-    /// article has any more are deleted when they are many.
+    /// article has any more are deleted: at once when others than staff could read the passage,
+    /// else when they are many.
     ///
     /// # Errors
     /// The files cannot be written; everything stays in memory and may be saved later.
     pub fn save(&mut self) -> Result<(), Error> {
-        if !self.unwritten && self.store.unsaved() == 0 {
+        if !self.unwritten && self.store.unsaved() == 0 && !self.holds_removed() {
             return Ok(());
         }
         self.store.save().map_err(Error::write)?;
@@ -204,11 +223,13 @@ impl Embedding {
             let used: HashSet<u64> = known
                 .flat_map(|known| known.passages.iter().map(|&(_, hash)| hash))
                 .collect();
-            if self.store.is_wasteful(used.len()) {
+            let removed = self.removed && self.store.holds_others(&used);
+            if removed || self.store.is_wasteful(used.len()) {
                 self.news = true;
                 self.store.compact(&used).map_err(Error::write)?;
                 self.publish();
             }
+            self.removed = false;
         }
         Ok(())
     }

@@ -163,6 +163,11 @@ impl Store {
         self.files.len() > MOST_FILES || all > 256 && all > used * 3 / 2
     }
 
+    /// Whether it holds a vector that is not in `used`.
+    pub(crate) fn holds_others(&self, used: &HashSet<u64>) -> bool {
+        self.places.keys().any(|hash| !used.contains(hash))
+    }
+
     /// Keeps the vectors in `used` and writes them anew. Places change.
     pub(crate) fn compact(&mut self, used: &HashSet<u64>) -> io::Result<()> {
         let chunks = self.chunks();

@@ -18,6 +18,7 @@ pub(crate) fn run(global: &Global, args: &IndexArgs) -> anyhow::Result<bool> {
     let progress = Progress::new();
     let summary = pipeline.sync(&|phase| progress.show(phase))?;
     drop(progress);
+    pipeline.forget_now()?;
     let mut out = output::stdout();
     writeln!(out, "{}", in_words(&summary))?;
     if config.search.semantic {

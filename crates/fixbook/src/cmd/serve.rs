@@ -197,9 +197,12 @@ fn site_options(
         snapshot: snapshot(site.audience)?,
         sites: sites.collect::<anyhow::Result<_>>()?,
         access,
-        status: boards.status.clone(),
+status: boards.status.clone(),
         history: boards.history.clone(),
-        assets: Arc::new(move |path| tree.read_asset(path, MAX_ASSET_BYTES).ok()),
+        assets: Arc::new(move |path| {
+            crate::contain::fault("asset", path);
+            tree.read_asset(path, MAX_ASSET_BYTES).ok()
+        }),
         workers: thread::available_parallelism().map_or(2, usize::from) * 2,
     })
 }
