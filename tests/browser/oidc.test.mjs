@@ -22,32 +22,35 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function siteWith(provider) {
+async function siteWith(provider, { grace, ...options } = {}) {
   const port = await freePort();
-  const made = await provider(`http://127.0.0.1:${port}/sign-in/callback`);
+  const made = await provider(`http://127.0.0.1:${port}/sign-in/callback`, options);
   stops.push(made.stop);
-  const text = config(port, made.issuer).replace("SECRET", join(folder, "secret"));
+  const text = config(port, made.issuer, grace).replace("SECRET", join(folder, "secret"));
   const site = await serve({ own: false, articles, config: text });
   stops.push(site.stop);
   return [site, made];
+}
+
+/** A page of someone who signed in at the real provider. */
+async function signInAt(site, browser, name) {
+  const page = await openPage(browser);
+  await page.goto(`${site.staff}/search?q=kettle`);
+  assert.equal(await heading(page), "Sign in");
+  await page.getByRole("link", { name: "Sign in with the test provider" }).click();
+  await page.fill("[name=login]", name);
+  await page.fill("[name=password]", "any");
+  await page.click("[type=submit]");
+  await page.click("[type=submit]");
+  await page.waitForURL(`${site.staff}/**`);
+  return page;
 }
 
 test("people sign in at a real provider, with the role of their groups", async (t) => {
   const [site] = await siteWith(realProvider);
   const browser = await openBrowser();
   stops.push(() => browser.close());
-  const signIn = async (name) => {
-    const page = await openPage(browser);
-    await page.goto(`${site.staff}/search?q=kettle`);
-    assert.equal(await heading(page), "Sign in");
-    await page.getByRole("link", { name: "Sign in with the test provider" }).click();
-    await page.fill("[name=login]", name);
-    await page.fill("[name=password]", "any");
-    await page.click("[type=submit]");
-    await page.click("[type=submit]");
-    await page.waitForURL(`${site.staff}/**`);
-    return page;
-  };
+  const signIn = (name) => signInAt(site, browser, name);
   await t.test("an admin comes back to where they were, and may manage people", async () => {
     const page = await signIn("ada");
     assert.equal(page.url(), `${site.staff}/search?q=kettle`);
@@ -75,6 +78,33 @@ test("people sign in at a real provider, with the role of their groups", async (
   });
   assert.ok(!site.log().includes(CLIENT.secret));
 });
+
+for (const refresh of [false, true]) {
+  test(`what changes at a real provider counts in sessions there are, ${refresh ? "with" : "without"} refresh tokens`, async () => {
+    const [site, provider] = await siteWith(realProvider, { refresh });
+    const browser = await openBrowser();
+    stops.push(() => browser.close());
+    const ada = await signInAt(site, browser, "ada");
+    const tess = await signInAt(site, browser, "tess");
+    const people = async (page) => (await page.goto(`${site.staff}/people`)).status();
+    assert.equal(await people(ada), 200);
+    assert.equal(await people(tess), 403);
+    provider.change("ada", { groups: ["desk"] });
+    provider.change("tess", { groups: ["desk", "ops"], name: "Tess Admin" });
+    await until("who lost a group has lost the role", async () => (await people(ada)) === 403);
+    await until("who got one has the role", async () => (await people(tess)) === 200);
+    await tess.goto(`${site.staff}/account`);
+    assert.match(await tess.locator("main").innerText(), /Tess Admin \(tess\), signed in as admin/);
+    provider.change("ada", { groups: [] });
+    provider.change("tess", null);
+    for (const page of [ada, tess]) {
+      await until("who lost all is out", async () => /sign-in/.test((await page.goto(`${site.staff}/account`)).url()));
+    }
+    assert.match(site.log(), /a session was ended person="ada" why="no group has a role any more"/);
+    assert.match(site.log(), /a session was ended person="tess" why="the provider does not speak/);
+    assert.match(site.log(), /the role changed person="ada" from="admin" to="technician"/);
+  });
+}
 
 const cookieOf = (answer, name) => {
   const found = (answer.headers["set-cookie"] ?? []).find((cookie) => cookie.startsWith(`${name}=`));
@@ -187,4 +217,81 @@ test("without its provider a site says that nobody can sign in, and comes back b
   assert.equal(answer.status, 503);
   assert.match(answer.body.toString(), /Signing in is not possible now/);
   assert.equal((await get(`${site.public}/`)).status, 200);
+});
+
+/** Somebody who is in at a provider that renews tokens, and a way to ask for a page as they do. */
+async function inside(site, provider) {
+  const { answer } = await attempt(site, provider, { refresh: true });
+  assert.equal(answer.status, 303, answer.body.toString());
+  const session = cookieOf(answer, "fixbook-session");
+  return () => get(`${site.staff}/account`, { cookie: `fixbook-session=${session}` });
+}
+
+const renewals = (provider) => provider.asked.filter((path) => path === "/token").length;
+
+/** Asks until the provider was asked about it again, and gives the last answer. */
+async function afterRenewal(provider, ask) {
+  const before = renewals(provider);
+  return until("the provider is asked", async () => {
+    const answer = await ask();
+    return renewals(provider) > before && answer;
+  });
+}
+
+test("a provider that misbehaves while someone is in keeps nobody in", async (t) => {
+  const [site, provider] = await siteWith(strangeProvider);
+  await t.test("one that behaves does, and each refresh token is used once", async () => {
+    const ask = await inside(site, provider);
+    for (let n = 0; n < 3; n += 1) assert.equal((await afterRenewal(provider, ask)).status, 200);
+    // The session is checked by one of many requests at once.
+    const before = renewals(provider);
+    await until("it is asked once more", async () => {
+      const answers = await Promise.all(Array.from({ length: 12 }, ask));
+      for (const answer of answers) assert.equal(answer.status, 200);
+      return renewals(provider) > before;
+    });
+    assert.ok(renewals(provider) - before <= 2, `${renewals(provider) - before}`);
+  });
+  const out = {
+    "another person": { claims: () => ({ sub: "eve" }) },
+    "nobody": { without: ["sub"] },
+    "a nonce of another attempt": { claims: () => ({ nonce: "other" }) },
+    "another audience": { claims: () => ({ aud: "other" }) },
+    "an old token": { claims: (_, now) => ({ iat: now - 7200 }) },
+    "no signature": { unsigned: true },
+    "no groups": { without: ["groups"] },
+    "groups without a role": { claims: () => ({ groups: ["visitors"] }) },
+    "another name": { claims: () => ({ preferred_username: "root" }) },
+    "a refusal": { answer: (_, json) => json({ error: "invalid_grant" }, 400) },
+  };
+  for (const [name, behaviour] of Object.entries(out)) {
+    await t.test(`out: ${name}`, async () => {
+      const ask = await inside(site, provider);
+      provider.behave({ refresh: true, ...behaviour });
+      assert.equal((await afterRenewal(provider, ask)).status, 303);
+      provider.behave({ refresh: true });
+      assert.equal((await ask()).status, 303, "and stays out");
+    });
+  }
+  await t.test("a token without a nonce is fine the second time", async () => {
+    const ask = await inside(site, provider);
+    provider.behave({ refresh: true, without: ["nonce"] });
+    assert.equal((await afterRenewal(provider, ask)).status, 200);
+  });
+  for (const secret of ["refresh-", "eyJ"]) assert.ok(!site.log().includes(secret), secret);
+});
+
+test("an outage of the provider puts nobody out at once, and keeps nobody in for ever", async () => {
+  for (const [grace, status] of [[60, 200], [0, 303]]) {
+    const [site, provider] = await siteWith(strangeProvider, { grace });
+    const ask = await inside(site, provider);
+    provider.behave({ answer: (_, json) => json({ error: "server_error" }, 500) });
+    assert.equal((await afterRenewal(provider, ask)).status, status);
+    if (status === 200) {
+      const before = renewals(provider);
+      for (let n = 0; n < 5; n += 1) assert.equal((await ask()).status, 200);
+      assert.equal(renewals(provider), before, "nobody waits for one that is away");
+    }
+    assert.match(site.log(), /the provider could not be asked again/);
+  }
 });

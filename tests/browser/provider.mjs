@@ -24,7 +24,7 @@ export function freePort() {
 }
 
 /** A configuration whose staff site on `port` signs in at `issuer`. */
-export const config = (port, issuer) => `
+export const config = (port, issuer, grace = 60) => `
 [[site]]
 name = "staff"
 listen = "127.0.0.1:${port}"
@@ -33,6 +33,8 @@ sign_in = "oidc"
 url = "http://127.0.0.1:${port}"
 trusted_proxies = ["127.0.0.1"]
 [site.oidc]
+recheck_seconds = 1
+grace_minutes = ${grace}
 issuer = "${issuer}"
 client_id = "${CLIENT.id}"
 client_secret_file = "SECRET"
@@ -45,31 +47,43 @@ listen = "127.0.0.1:0"
 audience = "public"
 `;
 
-/** npm's oidc-provider; its own pages ask for a name and any password. */
-export async function realProvider(redirect) {
+/** npm's oidc-provider, with or without refresh tokens; its own pages ask for a name and any password. */
+export async function realProvider(redirect, { refresh = false } = {}) {
   const { Provider } = await import("oidc-provider");
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
+  const changed = {};
   const provider = new Provider(issuer, {
     clients: [{
       client_id: CLIENT.id,
       client_secret: CLIENT.secret,
       redirect_uris: [redirect],
-      grant_types: ["authorization_code"],
+      grant_types: ["authorization_code", ...(refresh ? ["refresh_token"] : [])],
       response_types: ["code"],
     }],
     claims: { profile: ["name", "preferred_username"], groups: ["groups"] },
     scopes: ["openid", "profile", "groups"],
     pkce: { required: () => true },
-    findAccount: (_, id) => people[id] && { accountId: id, claims: () => ({ sub: id, ...people[id] }) },
+    issueRefreshToken: () => refresh,
+    rotateRefreshToken: () => true,
+    findAccount: (_, id) => {
+      if (changed[id] === null || !people[id]) return undefined;
+      return { accountId: id, claims: () => ({ sub: id, ...people[id], ...changed[id] }) };
+    },
   });
   const server = await listen(provider.callback(), port);
-  return { issuer, stop: () => close(server) };
+  return {
+    issuer,
+    /** From now on `change` holds of a person; null: there is no such person any more. */
+    change: (id, change) => (changed[id] = change),
+    stop: () => close(server),
+  };
 }
 
 /**
  * A provider that does what `behaviour` says: `token(sound)` may change what is signed and how,
- * `answer(response)` may answer the token request itself.
+ * `answer(response)` may answer the token request itself. With `refresh` it gives refresh tokens,
+ * each good once.
  */
 export async function strangeProvider() {
   const key = await generateKeyPair("RS256", { extractable: true });
@@ -79,6 +93,7 @@ export async function strangeProvider() {
   let behaviour = {};
   let attempt = {};
   const used = new Set();
+  let given = 0;
   const handler = async (request, response) => {
     const url = new URL(request.url, issuer);
     asked.push(url.pathname);
@@ -94,13 +109,15 @@ export async function strangeProvider() {
     if (behaviour.answer) return behaviour.answer(response, json);
     const challenge = createHash("sha256").update(form.get("code_verifier") ?? "").digest("base64url");
     const basic = `Basic ${Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString("base64")}`;
-    const sound = challenge === attempt.code_challenge && request.headers.authorization === basic
+    const renewing = form.get("grant_type") === "refresh_token";
+    const sound = renewing ? !used.has(form.get("refresh_token")) && request.headers.authorization === basic : challenge === attempt.code_challenge && request.headers.authorization === basic
       && form.get("redirect_uri") === attempt.redirect_uri && !used.has(form.get("code"));
-    used.add(form.get("code"));
+    used.add(form.get(renewing ? "refresh_token" : "code"));
     if (!sound) return json({ error: "invalid_grant" }, 400);
     const now = Math.floor(Date.now() / 1000);
     const claims = { iss: issuer, aud: CLIENT.id, sub: "ada", nonce: attempt.nonce, iat: now, exp: now + 60, ...people.ada };
-    json({ token_type: "Bearer", access_token: "x", id_token: await token(claims, now) });
+    const refresh = behaviour.refresh && { refresh_token: `refresh-${(given += 1)}` };
+    json({ token_type: "Bearer", access_token: "x", id_token: await token(claims, now), ...refresh });
   };
   const token = async (claims, now) => {
     const changed = { ...claims, ...behaviour.claims?.(claims, now) };
@@ -121,6 +138,8 @@ export async function strangeProvider() {
   return {
     issuer,
     asked,
+    /** Sets how it behaves from now on, in an attempt under way too. */
+    behave: (next) => (behaviour = next),
     /** Sets what the next attempt meets; `address` is where fixbook sent the browser. */
     expect(address, next) {
       attempt = Object.fromEntries(new URL(address).searchParams);

@@ -17,6 +17,7 @@ mod history;
 mod hostile;
 mod known_issues;
 mod leak;
+mod limits;
 mod look;
 mod meaning;
 mod proxy;

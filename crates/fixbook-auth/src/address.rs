@@ -25,6 +25,14 @@ impl From<IpAddr> for ClientNet {
     }
 }
 
+impl ClientNet {
+    /// Whether it is this machine.
+    pub fn is_loopback(self) -> bool {
+        // The network of `::1` is written without its last half.
+        self.0.is_loopback() || self.0 == IpAddr::V6(Ipv6Addr::UNSPECIFIED)
+    }
+}
+
 impl fmt::Display for ClientNet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {

@@ -70,7 +70,7 @@ proptest! {
             prop_assert_eq!(secret.reveal(), &a);
         }
         let keys = Keys::parse(&format!("{{\"keys\":[{{\"kty\":\"RSA\",\"n\":{a:?},\"e\":{b:?}}}]}}")).unwrap_or_default();
-        let expected = Expected { issuer: &a, client_id: &b, nonce: &c, now: 0 };
+        let expected = Expected { issuer: &a, client_id: &b, nonce: &c, renewal: cookie.len() % 2 == 0, now: 0 };
         prop_assert!(verify(&cookie, &keys, expected).is_err());
         prop_assert!(Provider::parse(&a, &b).is_err());
     }

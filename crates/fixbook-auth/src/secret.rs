@@ -4,6 +4,7 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::rand::{SecureRandom, SystemRandom};
 
 #[cfg(test)]
@@ -33,6 +34,38 @@ impl Secret {
     /// The secret itself, to hand to the one who holds it.
     pub fn reveal(&self) -> &str {
         &self.0
+    }
+
+    /// Text that nobody reads again who does not hold this secret; none when the system has no
+    /// randomness. It may be stored beside the digest, which gives nothing of it away.
+    pub fn seal(&self, text: &str) -> Option<Vec<u8>> {
+        let mut nonce = [0; NONCE_LEN];
+        SystemRandom::new().fill(&mut nonce).ok()?;
+        let mut sealed = text.as_bytes().to_vec();
+        self.key()?
+            .seal_in_place_append_tag(
+                Nonce::assume_unique_for_key(nonce),
+                Aad::empty(),
+                &mut sealed,
+            )
+            .ok()?;
+        Some([&nonce[..], &sealed].concat())
+    }
+
+    /// The text that was sealed with this secret; none when it was another, or changed since.
+    pub fn unseal(&self, sealed: &[u8]) -> Option<String> {
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE_LEN>()?;
+        let mut sealed = sealed.to_vec();
+        let nonce = Nonce::assume_unique_for_key(*nonce);
+        let text = self.key()?.open_in_place(nonce, Aad::empty(), &mut sealed);
+        String::from_utf8(text.ok()?.to_vec()).ok()
+    }
+
+    /// The secret is 256 random bits, so that a hash of it is a key.
+    fn key(&self) -> Option<LessSafeKey> {
+        let bytes = sha256(&["sealed", &self.0]);
+        let key = UnboundKey::new(&AES_256_GCM, bytes.as_ref()).ok()?;
+        Some(LessSafeKey::new(key))
     }
 
     /// What is stored in its place.
@@ -73,17 +106,18 @@ pub fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && std::hint::black_box(differ) == 0
 }
 
-/// SHA-256 over the parts, each closed by a byte that occurs in none.
 fn sha256_hex(parts: &[&str]) -> String {
+    let digest = sha256(parts);
+    let bytes = digest.as_ref().iter();
+    bytes.map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256 over the parts, each closed by a byte that occurs in none.
+fn sha256(parts: &[&str]) -> ring::digest::Digest {
     let mut context = ring::digest::Context::new(&ring::digest::SHA256);
     for part in parts {
         context.update(part.as_bytes());
         context.update(&[0]);
     }
-    let digest = context.finish();
-    digest
-        .as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    context.finish()
 }

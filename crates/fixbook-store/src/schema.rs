@@ -3,7 +3,10 @@
 use sqlx::{Connection, Row, SqliteConnection};
 
 /// One step each; a step that is released never changes.
-const STEPS: [&str; 1] = [include_str!("../migrations/1.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("../migrations/1.sql"),
+    include_str!("../migrations/2.sql"),
+];
 
 /// The schema this fixbook writes.
 pub(crate) fn newest() -> i64 {

@@ -31,6 +31,10 @@ pub struct Session {
     pub seen: i64,
     /// When it ends whatever happens.
     pub expires: i64,
+    /// When what the person is trusted with was last confirmed; 0 by a fixbook that never asked.
+    pub checked: i64,
+    /// What it takes to ask again, sealed.
+    pub kept: Option<Vec<u8>>,
 }
 
 impl Session {
@@ -45,6 +49,8 @@ impl Session {
             created: row.try_get("created")?,
             seen: row.try_get("seen")?,
             expires: row.try_get("expires")?,
+            checked: row.try_get("checked")?,
+            kept: row.try_get("kept")?,
         })
     }
 }
@@ -52,6 +58,7 @@ impl Session {
 /// A session as it counts now: an account's role is the one its row has now, and a session of an
 /// account that is disabled or gone is none.
 const CURRENT: &str = "SELECT s.digest, s.site, s.person, s.local, s.created, s.seen, s.expires, \
+     s.checked, s.kept, \
      COALESCE(u.display_name, s.display_name) AS display_name, COALESCE(u.role, s.role) AS role \
      FROM sessions s LEFT JOIN users u ON s.local AND u.name = s.person \
      WHERE (NOT s.local OR (u.name IS NOT NULL AND NOT u.disabled)) AND ";
@@ -63,8 +70,8 @@ impl Store {
     /// The database fails.
     pub async fn add_session(&self, session: &Session) -> Result<(), Error> {
         let sql = "INSERT INTO sessions \
-                   (digest, site, person, display_name, role, local, created, seen, expires) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+                   (digest, site, person, display_name, role, local, created, seen, expires, \
+                   checked, kept) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         let insert = sqlx::query(sql)
             .bind(&session.digest)
             .bind(&session.site)
@@ -75,6 +82,8 @@ impl Store {
             .bind(session.created)
             .bind(session.seen)
             .bind(session.expires)
+            .bind(session.checked)
+            .bind(session.kept.as_deref())
             .execute(&self.pool)
             .await;
         insert.map_err(|error| self.failed(error))?;
@@ -148,6 +157,25 @@ impl Store {
         let rows = found.map_err(|error| self.failed(error))?;
         let sessions = rows.iter().map(Session::from_row).collect::<Result<_, _>>();
         sessions.map_err(|error| self.failed(error))
+    }
+
+    /// Records what was found out about the person of a session: name, role, when, and what it
+    /// takes to ask again.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn record_check(&self, session: &Session) -> Result<(), Error> {
+        let sql = "UPDATE sessions SET display_name = $2, role = $3, checked = $4, kept = $5 \
+                   WHERE digest = $1";
+        let recorded = sqlx::query(sql)
+            .bind(&session.digest)
+            .bind(&session.display_name)
+            .bind(&session.role)
+            .bind(session.checked)
+            .bind(session.kept.as_deref())
+            .execute(&self.pool)
+            .await;
+        recorded.map(drop).map_err(|error| self.failed(error))
     }
 
     /// Ends a session at once.

@@ -49,6 +49,10 @@ pub struct OidcRules {
     pub groups_claim: String,
     /// What groups are trusted with.
     pub roles: RoleRules,
+    /// Time after which it is asked again about someone who is in.
+    pub recheck: Duration,
+    /// How long someone stays in while it cannot be asked.
+    pub grace: Duration,
 }
 
 /// Who may enter a site, and how.
@@ -69,6 +73,8 @@ pub struct AccessOptions {
     pub idle: Duration,
     /// Time after which a session is over whatever happens.
     pub longest: Duration,
+    /// Searches and the like by one reader: so many at once, and as many each minute. 0: any number.
+    pub searches_per_minute: u32,
 }
 
 impl Default for AccessOptions {
@@ -81,6 +87,7 @@ impl Default for AccessOptions {
             proxies: TrustedProxies::default(),
             idle: Duration::from_secs(8 * 3600),
             longest: Duration::from_secs(24 * 3600),
+            searches_per_minute: 1200,
         }
     }
 }
@@ -119,12 +126,24 @@ pub(crate) struct Attempts {
     pub(crate) person: Mutex<RateLimit>,
     pub(crate) write_person: Mutex<RateLimit>,
     pub(crate) write_address: Mutex<RateLimit>,
+    /// Searches and the like; none when they are not limited.
+    pub(crate) search: Option<Mutex<RateLimit>>,
+    /// Lines of the log about readers who search too much.
+    pub(crate) said: Mutex<RateLimit>,
 }
 
-impl Default for Attempts {
-    fn default() -> Self {
+impl Attempts {
+    /// None so far.
+    pub(crate) fn new(searches_per_minute: u32) -> Self {
         let limit = |rate| Mutex::new(RateLimit::new(rate));
+        let per_minute = |burst| Rate {
+            burst,
+            every: Duration::from_secs(60) / burst,
+        };
+        let search = (searches_per_minute > 0).then(|| limit(per_minute(searches_per_minute)));
         Self {
+            search,
+            said: limit(per_minute(1)),
             pair: limit(SIGN_IN_PAIR),
             address: limit(SIGN_IN_ADDRESS),
             person: limit(SIGN_IN_PERSON),

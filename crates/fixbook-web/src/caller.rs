@@ -11,6 +11,7 @@ use fixbook_store::Session;
 use crate::access::{self, ProxyRules, SignIn, local_person};
 use crate::cookie::Cookie;
 use crate::error::Refusal;
+use crate::recheck;
 use crate::site::Site;
 
 /// The address that a connection came from; the accept loop puts it beside each request.
@@ -39,7 +40,7 @@ impl Caller {
     ///
     /// # Errors
     /// The store cannot be asked.
-    pub(crate) async fn of(site: &Site, parts: &Parts) -> Result<Arc<Self>, Refusal> {
+    pub(crate) async fn of(site: &Arc<Site>, parts: &Parts) -> Result<Arc<Self>, Refusal> {
         let headers = &parts.headers;
         let peer = parts.extensions.get::<Peer>();
         let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
@@ -60,7 +61,7 @@ impl Caller {
         Ok(Arc::new(caller))
     }
 
-    async fn find_session(&mut self, site: &Site, headers: &HeaderMap) -> Result<(), Refusal> {
+    async fn find_session(&mut self, site: &Arc<Site>, headers: &HeaderMap) -> Result<(), Refusal> {
         let access = &site.options.access;
         let Some(value) = Cookie::Session.read(headers, access.https) else {
             return Ok(());
@@ -78,6 +79,10 @@ impl Caller {
             tracing::error!(%error, "sessions cannot be read");
             Refusal::Internal
         })?;
+        let session = match session {
+            Some(session) => recheck::check(site, &secret, session).await?,
+            None => None,
+        };
         // A role that this fixbook does not know is none.
         let role = session
             .as_ref()

@@ -37,14 +37,17 @@ pub enum Effect {
     Writes,
 }
 
+/// What holds for the requests of a route.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rule {
+    pub(crate) needs: Needs,
+    pub(crate) effect: Effect,
+    /// Whether the answer takes far more work than a page.
+    pub(crate) costly: bool,
+}
+
 /// Lets a request pass, or answers it.
-pub(crate) async fn check(
-    site: Arc<Site>,
-    needs: Needs,
-    effect: Effect,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn check(site: Arc<Site>, rule: Rule, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let path = parts.uri.path().to_owned();
     let caller = match Caller::of(&site, &parts).await {
@@ -54,7 +57,7 @@ pub(crate) async fn check(
     if caller.stale {
         tracing::info!(?path, net = %caller.net, "a session is over or unknown");
     }
-    let mut response = match admit(&site, &caller, needs, effect, &mut parts, body).await {
+    let mut response = match admit(&site, &caller, rule, &mut parts, body).await {
         Ok(body) => {
             parts.extensions.insert(Arc::clone(&caller));
             next.run(Request::from_parts(parts, body)).await
@@ -76,15 +79,18 @@ pub(crate) async fn check(
 async fn admit(
     site: &Site,
     caller: &Caller,
-    needs: Needs,
-    effect: Effect,
+    rule: Rule,
     parts: &mut Parts,
     body: Body,
 ) -> Result<Body, Box<Response>> {
+    let Rule { needs, effect, .. } = rule;
     if let Needs::May(permission) = needs
         && !caller.may(site, permission)
     {
         return Err(Box::new(denied(site, caller, permission, parts)));
+    }
+    if rule.costly {
+        may_search_now(site, caller, parts.uri.path())?;
     }
     // A route that writes has a handler for POST alone: any other method is answered with 405.
     if effect == Effect::Reads || parts.method != Method::POST {
@@ -153,6 +159,15 @@ impl Denial {
             advice: "Wait a minute, then try again.",
             sign_in: false,
             retry_after: Some(time),
+        }
+    }
+
+    /// Someone searches too much, or somebody else at the same address does.
+    fn slower(time: Duration) -> Self {
+        Self {
+            heading: "Too many searches at once",
+            advice: "Wait a moment, then search again. Articles can be read meanwhile.",
+            ..Self::wait(time)
         }
     }
 }
@@ -250,6 +265,27 @@ async fn own_form(
     own.ok_or_else(|| {
         tracing::warn!(?path, net = %caller.net, "a form without the right token was refused");
         Box::new(refusal(site, path, &Denial::FORM))
+    })
+}
+
+/// Counts a search or the like by the person, or by the address class where nobody signs in.
+///
+/// This machine itself is not counted: who is on it has easier ways to use it up, and behind a
+/// proxy that is not trusted all readers would be one.
+fn may_search_now(site: &Site, caller: &Caller, path: &str) -> Result<(), Box<Response>> {
+    let key = match &caller.identity {
+        Some(identity) if !site.options.access.is_open() => format!("person {}", identity.person),
+        _ if caller.net.is_loopback() => return Ok(()),
+        _ => caller.net.to_string(),
+    };
+    let Some(limit) = &site.attempts.search else {
+        return Ok(());
+    };
+    take(limit, &key).map_err(|wait| {
+        if take(&site.attempts.said, &key).is_ok() {
+            tracing::warn!(reader = ?key, ?path, "too many searches");
+        }
+        Box::new(refusal(site, path, &Denial::slower(wait)))
     })
 }
 

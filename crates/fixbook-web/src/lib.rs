@@ -18,6 +18,7 @@ mod look;
 mod middleware;
 mod params;
 mod provider;
+mod recheck;
 mod routes;
 mod server;
 mod shell;

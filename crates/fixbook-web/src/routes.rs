@@ -12,7 +12,7 @@ use fixbook_article::Audience;
 use fixbook_auth::Permission;
 
 use crate::access::SignIn;
-use crate::gate::{self, Effect, Needs};
+use crate::gate::{self, Effect, Needs, Rule};
 use crate::handlers::{
     account, api, article, asset, audience, browse, feed, guide, health, home, known_issues,
     people, problems, search, sign_in, sign_in_oidc, sign_out,
@@ -157,6 +157,15 @@ pub const ROUTES: [Route; 28] = [
     page("/readyz", On::Every, Needs::Nothing, || get(health::ready)),
 ];
 
+/// Routes whose answers take far more work than a page: one reader may ask for so many.
+const COSTLY: [&str; 5] = [
+    "/search",
+    "/audience",
+    "/api/v1/search",
+    "/api/v1/suggest",
+    "/api/v1/similar",
+];
+
 impl Route {
     fn is_on(&self, site: &Site) -> bool {
         let access = &site.options.access;
@@ -172,9 +181,14 @@ impl Route {
 
     /// The handler behind the gate.
     fn guarded(&self, site: &Arc<Site>) -> MethodRouter<Arc<Site>> {
-        let (needs, effect, site) = (self.needs, self.effect, Arc::clone(site));
+        let rule = Rule {
+            needs: self.needs,
+            effect: self.effect,
+            costly: COSTLY.contains(&self.path),
+        };
+        let site = Arc::clone(site);
         (self.handler)().layer(from_fn(move |request: Request, next: Next| {
-            gate::check(Arc::clone(&site), needs, effect, request, next)
+            gate::check(Arc::clone(&site), rule, request, next)
         }))
     }
 }
@@ -188,7 +202,12 @@ pub fn router(options: SiteOptions, limits: Limits) -> Router {
     }
     let gate_site = Arc::clone(&site);
     let unknown = any(home::not_found).layer(from_fn(move |request: Request, next: Next| {
-        gate::check(Arc::clone(&gate_site), READ, Effect::Reads, request, next)
+        let rule = Rule {
+            needs: READ,
+            effect: Effect::Reads,
+            costly: false,
+        };
+        gate::check(Arc::clone(&gate_site), rule, request, next)
     }));
     let access = &site.options.access;
     let caching = if site.is_staff() || !access.is_open() {
@@ -215,3 +234,6 @@ fn panicked() -> Response {
     response.headers_mut().insert(header::CONTENT_TYPE, plain);
     response
 }
+
+#[cfg(test)]
+mod tests;

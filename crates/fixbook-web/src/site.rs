@@ -15,6 +15,7 @@ use crate::access::{AccessOptions, Attempts};
 use crate::error::Refusal;
 use crate::history::History;
 use crate::look::LookBoard;
+use crate::recheck::Turns;
 use crate::snapshot::Snapshot;
 
 /// How far the pipeline is.
@@ -177,6 +178,8 @@ pub(crate) struct Site {
     pub(crate) attempts: Attempts,
     /// By path and commit.
     pub(crate) related: Cache<(String, u64), Arc<Vec<ArticleLink>>>,
+    /// Whose turn it is to ask the provider about sessions.
+    pub(crate) turns: Turns,
     workers: Semaphore,
     waiting: Semaphore,
 }
@@ -195,14 +198,16 @@ impl Site {
             })
             .build();
         let workers = Semaphore::new(options.workers.max(1));
+        let attempts = Attempts::new(options.access.searches_per_minute);
         Self {
             options,
             rendered,
-            attempts: Attempts::default(),
+            attempts,
             related: Cache::builder()
                 .max_capacity(MOST_RELATED)
                 .time_to_live(RELATED_FOR)
                 .build(),
+            turns: Turns::default(),
             workers,
             waiting: Semaphore::new(MAX_WAITING),
         }

@@ -50,6 +50,7 @@ pub(crate) fn options(site: &SiteConfig, store: Option<&Store>) -> anyhow::Resul
         proxies: TrustedProxies::parse(&site.trusted_proxies)?,
         idle: Duration::from_secs(site.session_idle_minutes.saturating_mul(60)),
         longest: Duration::from_secs(site.session_hours.saturating_mul(3600)),
+        searches_per_minute: site.searches_per_minute,
     })
 }
 
@@ -78,6 +79,8 @@ fn oidc_rules(oidc: &OidcConfig, url: &str) -> anyhow::Result<OidcRules> {
         person_claim: oidc.person_claim.clone(),
         groups_claim: oidc.groups_claim.clone(),
         roles: oidc.roles.clone(),
+        recheck: Duration::from_secs(oidc.recheck_seconds),
+        grace: Duration::from_secs(oidc.grace_minutes.saturating_mul(60)),
     })
 }
 

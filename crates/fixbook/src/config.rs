@@ -87,6 +87,9 @@ pub(crate) struct SiteConfig {
     /// Hours after which a session is over whatever happens.
     #[serde(default = "default_session_hours")]
     pub(crate) session_hours: u64,
+    /// Searches and the like by one reader: so many at once, and as many each minute; 0: any number.
+    #[serde(default = "default_searches_per_minute")]
+    pub(crate) searches_per_minute: u32,
     /// For `sign_in = "proxy"`.
     #[serde(default)]
     pub(crate) proxy: Option<ProxyConfig>,
@@ -103,6 +106,10 @@ fn default_session_hours() -> u64 {
     24
 }
 
+fn default_searches_per_minute() -> u32 {
+    1200
+}
+
 impl SiteConfig {
     /// A site on an address, with defaults for the rest.
     fn new(name: &str, listen: SocketAddr, audience: Audience) -> Self {
@@ -117,6 +124,7 @@ impl SiteConfig {
             trusted_proxies: Vec::new(),
             session_idle_minutes: default_idle_minutes(),
             session_hours: default_session_hours(),
+            searches_per_minute: default_searches_per_minute(),
             proxy: None,
             oidc: None,
         }

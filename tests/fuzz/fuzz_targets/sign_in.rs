@@ -25,6 +25,7 @@ fuzz_target!(|text: &str| {
         issuer: text,
         client_id: text,
         nonce: text,
+        renewal: false,
         now: 0,
     };
     assert!(verify(text, &keys, expected).is_err());

@@ -98,16 +98,7 @@ impl Begin {
             .append_pair("code", code)
             .append_pair("redirect_uri", &client.redirect_uri)
             .append_pair("code_verifier", self.verifier.reveal());
-        match &client.secret {
-            Some(secret) if secret_in_body => {
-                form.append_pair("client_id", &client.id)
-                    .append_pair("client_secret", secret);
-            }
-            Some(_) => {}
-            None => {
-                form.append_pair("client_id", &client.id);
-            }
-        }
+        client.prove(&mut form, secret_in_body);
         form.finish()
     }
 
@@ -119,6 +110,29 @@ impl Begin {
 }
 
 impl Client {
+    /// The body of the request that turns a refresh token into newer tokens (RFC 6749 section 6).
+    pub fn refresh_request(&self, refresh_token: &str, secret_in_body: bool) -> String {
+        let mut form = Serializer::new(String::new());
+        form.append_pair("grant_type", "refresh_token")
+            .append_pair("refresh_token", refresh_token);
+        self.prove(&mut form, secret_in_body);
+        form.finish()
+    }
+
+    /// Says who asks, as far as the header does not.
+    fn prove(&self, form: &mut Serializer<'_, String>, secret_in_body: bool) {
+        match &self.secret {
+            Some(secret) if secret_in_body => {
+                form.append_pair("client_id", &self.id)
+                    .append_pair("client_secret", secret);
+            }
+            Some(_) => {}
+            None => {
+                form.append_pair("client_id", &self.id);
+            }
+        }
+    }
+
     /// The value of the `Authorization` header at the token endpoint (RFC 6749 section 2.3.1);
     /// none for a public client.
     pub fn basic_auth(&self) -> Option<String> {

@@ -29,6 +29,9 @@ pub struct Expected<'a> {
     pub client_id: &'a str,
     /// For which attempt it was made.
     pub nonce: &'a str,
+    /// Whether it renews the token of that attempt, and so may leave the nonce out (OpenID Connect
+    /// Core 1.0 section 12.2).
+    pub renewal: bool,
     /// The time, in seconds since 1970.
     pub now: i64,
 }
@@ -148,7 +151,8 @@ fn check(claims: &Value, expected: Expected<'_>) -> Result<(), TokenError> {
     if issued < now.saturating_sub(MAX_AGE) {
         return Err(TokenError::Expired);
     }
-    if !text("nonce").is_some_and(|nonce| same(nonce, expected.nonce)) {
+    let left_out = expected.renewal && claims["nonce"].is_null();
+    if !left_out && !text("nonce").is_some_and(|nonce| same(nonce, expected.nonce)) {
         return Err(TokenError::Claim("nonce"));
     }
     if text("sub").is_none_or(str::is_empty) {
@@ -163,16 +167,26 @@ impl Claims {
         self.0["sub"].as_str().unwrap_or_default()
     }
 
+    /// What the provider's userinfo endpoint says of the person of this subject.
+    ///
+    /// # Errors
+    /// The answer is no object, or is about someone else.
+    pub fn of_userinfo(document: &str, subject: &str) -> Result<Self, TokenError> {
+        let told: Value = serde_json::from_str(document).map_err(|_| TokenError::Malformed)?;
+        let theirs = told["sub"].as_str().filter(|sub| !sub.is_empty());
+        if theirs != Some(subject) {
+            return Err(TokenError::Claim("sub"));
+        }
+        Ok(Self(told))
+    }
+
     /// Adds what the provider's userinfo endpoint says of the same person; what the signed token
     /// says stands (OpenID Connect Core 1.0 section 5.3).
     ///
     /// # Errors
     /// The answer is no object, or is about someone else.
     pub fn add_userinfo(&mut self, document: &str) -> Result<(), TokenError> {
-        let told: Value = serde_json::from_str(document).map_err(|_| TokenError::Malformed)?;
-        if told["sub"].as_str() != Some(self.subject()) {
-            return Err(TokenError::Claim("sub"));
-        }
+        let Self(told) = Self::of_userinfo(document, self.subject())?;
         let (Value::Object(told), Value::Object(claims)) = (told, &mut self.0) else {
             return Err(TokenError::Malformed);
         };

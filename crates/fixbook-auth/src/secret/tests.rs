@@ -53,3 +53,27 @@ fn texts_are_compared_whole() {
         assert_eq!(same(a, b), expected, "{a} {b}");
     }
 }
+
+#[test]
+fn what_is_sealed_is_read_by_the_same_secret_alone() {
+    let (secret, other) = (
+        Secret::generate().expect("random"),
+        Secret::generate().expect("random"),
+    );
+    for text in ["", "a token", "{\"ü\": [数]}"] {
+        let sealed = secret.seal(text).expect("random");
+        assert_eq!(secret.unseal(&sealed).as_deref(), Some(text));
+        assert_eq!(other.unseal(&sealed), None);
+        assert_ne!(
+            secret.seal(text).expect("random"),
+            sealed,
+            "never the same twice"
+        );
+        for n in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[n] ^= 1;
+            assert_eq!(secret.unseal(&changed), None, "byte {n}");
+            assert_eq!(secret.unseal(&sealed[..n]), None, "{n} bytes");
+        }
+    }
+}

@@ -37,6 +37,8 @@ fn session(digest: &str, person: &str, local: bool) -> Session {
         created: NOW,
         seen: NOW,
         expires: NOW + 10 * IDLE,
+        checked: NOW,
+        kept: None,
     }
 }
 
@@ -204,6 +206,45 @@ async fn two_processes_may_open_it_and_one_of_a_newer_schema_is_left_alone() {
         matches!(refused, Err(Error::Newer { found: 99, .. })),
         "{refused:?}"
     );
+}
+
+#[tokio::test]
+async fn what_was_found_out_about_someone_is_recorded() {
+    let dir = TempDir::new().expect("a folder");
+    let store = open(&dir).await;
+    let mut session = session("a", "ada", false);
+    store.add_session(&session).await.expect("added");
+    session.role = "admin".to_owned();
+    session.display_name = "Ada L.".to_owned();
+    session.checked = NOW + 60;
+    session.kept = Some(vec![0, 255, 7]);
+    store.record_check(&session).await.expect("recorded");
+    let found = store.session("a", "staff", NOW, IDLE).await.expect("reads");
+    assert_eq!(found, Some(session.clone()));
+    assert_eq!(store.sessions(NOW).await.expect("reads"), [session.clone()]);
+    // One that was ended meanwhile stays ended.
+    store.end_session("a").await.expect("ended");
+    store.record_check(&session).await.expect("recorded");
+    assert!(!is_in(&store, "a", NOW).await);
+}
+
+#[tokio::test]
+async fn a_journal_of_the_first_schema_keeps_its_sessions() {
+    let dir = TempDir::new().expect("a folder");
+    let path = dir.path().join("journal.db");
+    let address = format!("sqlite://{}?mode=rwc", path.display());
+    let old = sqlx::SqlitePool::connect(&address).await.expect("opens");
+    let first = include_str!("../../migrations/1.sql");
+    let rows = "INSERT INTO sessions VALUES ('a', 'staff', 'ada', 'ADA', 'technician', 0, 1, 1, 9); \
+                PRAGMA user_version = 1";
+    for sql in [first, rows] {
+        sqlx::raw_sql(sql).execute(&old).await.expect("made");
+    }
+    old.close().await;
+    let store = Store::open(&path).await.expect("opens");
+    let found = store.session("a", "staff", 2, IDLE).await.expect("reads");
+    let found = found.expect("holds");
+    assert_eq!((found.checked, found.kept), (0, None));
 }
 
 /// Each process has connections of its own, so threads stand for them.

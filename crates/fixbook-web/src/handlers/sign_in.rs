@@ -17,6 +17,7 @@ use crate::cookie::Cookie;
 use crate::error::Refusal;
 use crate::form::Form;
 use crate::gate::{Denial, refusal};
+use crate::provider::Kept;
 use crate::site::Site;
 
 /// Longest name that is looked up, in bytes.
@@ -195,7 +196,7 @@ impl Attempt<'_> {
         kept.map_err(|error| failed(&error))?;
         let https = self.site.options.access.https;
         let device = Cookie::Device.set(device.reveal(), https);
-        let session = begin_session(self.site, self.caller, identity, true).await?;
+        let session = begin_session(self.site, self.caller, identity, None).await?;
         let cookies = AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, device)]);
         Ok((cookies, Redirect::to(&self.next)).into_response())
     }
@@ -209,12 +210,16 @@ fn known(user: &User) -> Option<Identity> {
     })
 }
 
-/// Begins a session under a new secret, ends the one the browser had, and gives the cookie.
+/// How long a session lasts when the provider gives nothing to ask it again with, in seconds.
+const UNCHECKED: i64 = 3600;
+
+/// Begins a session under a new secret, ends the one the browser had, and gives the cookie. `kept`
+/// is what a provider gave; accounts of our own have none.
 pub(super) async fn begin_session(
     site: &Site,
     caller: &Caller,
     identity: &Identity,
-    local: bool,
+    kept: Option<&Kept>,
 ) -> Result<HeaderValue, Refusal> {
     let access = &site.options.access;
     let store = access.store.as_ref().ok_or(Refusal::Internal)?;
@@ -225,7 +230,12 @@ pub(super) async fn begin_session(
             .map_err(|error| failed(&error))?;
     }
     let secret = Secret::generate().ok_or(Refusal::Internal)?;
-    let longest = i64::try_from(access.longest.as_secs()).unwrap_or(i64::MAX);
+    let mut longest = i64::try_from(access.longest.as_secs()).unwrap_or(i64::MAX);
+    if kept.is_some_and(|kept| !kept.can_be_asked()) {
+        longest = longest.min(UNCHECKED);
+    }
+    let sealed = kept.filter(|kept| kept.can_be_asked());
+    let sealed = sealed.map(|kept| kept.seal(&secret).ok_or(Refusal::Internal));
     let now = now();
     let session = Session {
         digest: secret.digest().as_str().to_owned(),
@@ -233,10 +243,12 @@ pub(super) async fn begin_session(
         person: identity.person.clone(),
         display_name: identity.display_name.clone(),
         role: identity.role.as_str().to_owned(),
-        local,
+        local: kept.is_none(),
         created: now,
         seen: now,
         expires: now.saturating_add(longest),
+        checked: now,
+        kept: sealed.transpose()?,
     };
     store
         .add_session(&session)

@@ -138,24 +138,33 @@ async fn sign_in(
     let Some(code) = value("code") else {
         return Err(Failure::Refused(value("error").unwrap_or_default()));
     };
-    let claims = rules
+    let (claims, kept) = rules
         .client
         .redeem(&begin, &code, &rules.groups_claim)
         .await?;
-    let identity = identify(rules, &claims)?;
-    let session = begin_session(site, caller, &identity, false).await;
+    let identity = identify(rules, &claims).map_err(Failure::NoRole)?;
+    if !kept.can_be_asked() {
+        tracing::warn!(
+            "the provider gives nothing to ask it again with: this session lasts an hour"
+        );
+    }
+    let session = begin_session(site, caller, &identity, Some(&kept)).await;
     let session = session.map_err(Failure::NoSession)?;
     let next = local(site, caller, Some(&begin.return_to));
     Ok((session, next))
 }
 
-fn identify(rules: &OidcRules, claims: &Claims) -> Result<Identity, Failure> {
+/// Who a provider speaks of.
+///
+/// # Errors
+/// The name of the person, when no group has a role.
+pub(crate) fn identify(rules: &OidcRules, claims: &Claims) -> Result<Identity, String> {
     let person = claims
         .text(&rules.person_claim)
         .unwrap_or_else(|| claims.subject());
     let groups = claims.list(&rules.groups_claim);
     let Some(role) = rules.roles.role(&groups) else {
-        return Err(Failure::NoRole(person.to_owned()));
+        return Err(person.to_owned());
     };
     Ok(Identity {
         person: person.to_owned(),

@@ -82,6 +82,9 @@ fn sign_in(site: &SiteConfig) -> anyhow::Result<()> {
         if !is_safe_endpoint(&oidc.issuer) {
             bail!("the issuer `{}` is not https", oidc.issuer);
         }
+        if !(1..=3600).contains(&oidc.recheck_seconds) {
+            bail!("`recheck_seconds` is from 1 to 3600");
+        }
         if site.url.is_none() {
             bail!(
                 "`sign_in = \"oidc\"` needs `url`, the address people type: the provider sends them back there"

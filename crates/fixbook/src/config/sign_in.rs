@@ -64,6 +64,20 @@ pub(crate) struct OidcConfig {
     pub(crate) groups_claim: String,
     /// Which groups have which role.
     pub(crate) roles: RoleRules,
+    /// Seconds after which the provider is asked again about someone who is in.
+    #[serde(default = "recheck_seconds")]
+    pub(crate) recheck_seconds: u64,
+    /// Minutes that someone stays in while the provider cannot be asked.
+    #[serde(default = "grace_minutes")]
+    pub(crate) grace_minutes: u64,
+}
+
+fn recheck_seconds() -> u64 {
+    60
+}
+
+fn grace_minutes() -> u64 {
+    60
 }
 
 fn user_header() -> String {

@@ -6,7 +6,7 @@ use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
 
-use super::{Expected, TokenError, verify};
+use super::{Claims, Expected, TokenError, verify};
 use crate::oidc::Keys;
 
 const NOW: i64 = 1_790_000_000;
@@ -14,6 +14,7 @@ const EXPECTED: Expected<'static> = Expected {
     issuer: "https://id.example",
     client_id: "fixbook",
     nonce: "n-0S6_WzA2Mj",
+    renewal: false,
     now: NOW,
 };
 
@@ -234,4 +235,48 @@ fn the_public_key_is_no_shared_secret() {
     let forged = ring::hmac::sign(&key, message.as_bytes());
     let token = format!("{message}.{}", URL_SAFE_NO_PAD.encode(forged));
     assert_eq!(verify(&token, &keys, EXPECTED), Err(TokenError::Algorithm));
+}
+
+#[test]
+fn a_renewed_token_may_leave_the_nonce_out_and_no_other_may() {
+    let issuer = Issuer::new();
+    let keys = issuer.keys(&json!({}));
+    let mut without = claims();
+    without.as_object_mut().expect("an object").remove("nonce");
+    let renewal = Expected {
+        renewal: true,
+        ..EXPECTED
+    };
+    for (claims, expected, believed) in [
+        (&without, renewal, true),
+        (&claims(), renewal, true),
+        (&with(claims(), "nonce", &json!("other")), renewal, false),
+        (&with(claims(), "nonce", &json!(7)), renewal, false),
+        (&without, EXPECTED, false),
+    ] {
+        let token = issuer.sign(&header(), claims);
+        assert_eq!(
+            verify(&token, &keys, expected).is_ok(),
+            believed,
+            "{claims}"
+        );
+    }
+}
+
+#[test]
+fn userinfo_is_of_the_same_person() {
+    for (document, sound) in [
+        (r#"{"sub": "ada", "groups": ["ops"]}"#, true),
+        (r#"{"sub": "eve", "groups": ["ops"]}"#, false),
+        (r#"{"groups": ["ops"]}"#, false),
+        ("[]", false),
+        ("", false),
+    ] {
+        assert_eq!(
+            Claims::of_userinfo(document, "ada").is_ok(),
+            sound,
+            "{document}"
+        );
+    }
+    assert!(Claims::of_userinfo(r#"{"sub": ""}"#, "").is_err());
 }
