@@ -17,12 +17,23 @@ fn articles(count: usize, word: &str) -> String {
     (0..count).map(article).collect()
 }
 
+/// How often a process is killed: a few times, or as often as `FIXBOOK_KILLS` says.
+fn kills(usual: u64) -> u64 {
+    let said = std::env::var("FIXBOOK_KILLS").ok();
+    said.map_or(usual, |said| said.parse().expect("a number"))
+}
+
+/// A time to let it work, different in every round, up to `most` milliseconds.
+fn work_for(round: u64, most: u64) {
+    std::thread::sleep(Duration::from_millis(round * 37 % most));
+}
+
 #[test]
 fn killed_while_indexing_it_starts_again_and_finds_everything() {
     let kb = Kb::new(&articles(400, "gentian"));
-    for round in 0..12 {
+    for round in 0..kills(12) {
         let server = kb.serve_at_once();
-        std::thread::sleep(Duration::from_millis(7 * round));
+        work_for(round, 400);
         server.kill();
     }
     let server = kb.serve();
@@ -49,6 +60,38 @@ fn killed_between_saves_it_loses_none_and_doubles_none() {
     until("all is as the files are", || {
         server.staff.search("lupin")["total"] == 80 && server.staff.search("gentian")["total"] == 42
     });
+}
+
+#[test]
+fn killed_while_it_takes_up_changes_it_has_all_that_was_found_before() {
+    let kb = Kb::new(&articles(60, "gentian"));
+    for round in 0..kills(8) {
+        let server = kb.serve();
+        assert_eq!(server.staff.search("gentian")["total"], 60, "round {round}");
+        assert_eq!(
+            server.staff.search("lupin")["total"],
+            round,
+            "round {round}"
+        );
+        kb.write(
+            &format!("new/{round}.md"),
+            format!("---\ntitle: New\n---\nlupin {round}"),
+        );
+        until("it is found", || {
+            server.staff.search("lupin")["total"] == round + 1
+        });
+        // Old articles change while it is killed; their words do not.
+        for n in 0..20 {
+            let old = n * 3;
+            let text = format!("---\nid: KB-{old}\ntitle: Number {old}\n---\ngentian {round}.\n");
+            kb.write(&format!("{}/a{old}.md", old % 7), text);
+        }
+        work_for(round, 300);
+        server.kill();
+    }
+    let server = kb.serve();
+    assert_eq!(server.staff.search("gentian")["total"], 60);
+    assert_eq!(server.staff.search("lupin")["total"], kills(8));
 }
 
 #[test]

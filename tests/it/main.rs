@@ -8,6 +8,7 @@ mod cli;
 mod corpora;
 mod crash;
 mod crawl;
+mod drain;
 mod editor;
 mod faults;
 mod flow;

@@ -261,9 +261,20 @@ impl Server {
     }
 
     /// SIGTERM; gives the exit status.
-    pub(crate) fn terminate(mut self) -> Option<i32> {
+    pub(crate) fn terminate(self) -> Option<i32> {
         self.signal("TERM");
-        self.child.wait().expect("gone").code()
+        self.wait()
+    }
+
+    /// Waits until it ends by itself; gives the exit status.
+    #[track_caller]
+    pub(crate) fn wait(mut self) -> Option<i32> {
+        let mut status = None;
+        until("it ends", || {
+            status = self.child.try_wait().expect("known");
+            status.is_some()
+        });
+        status.and_then(|status| status.code())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Any text is a query.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
@@ -112,13 +113,48 @@ fn collected_hostile_queries() {
     }
 }
 
+/// One for all cases of a test: making it takes longer than searching it.
+static INDEX: LazyLock<crate::Index> = LazyLock::new(|| index(KB));
+
+/// Few cases, or as many as `PROPTEST_CASES` says.
+fn cases(usual: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig::with_cases(cases.map_or(usual, |cases| cases.parse().expect("a number")))
+}
+
+/// A query with some of its characters replaced, left out or doubled.
+fn damaged(query: &str, spots: &[(usize, u8, char)]) -> String {
+    let mut letters: Vec<char> = query.chars().collect();
+    for &(at, how, letter) in spots {
+        let at = at % (letters.len() + 1);
+        match how % 3 {
+            0 if at < letters.len() => letters[at] = letter,
+            1 if at < letters.len() => drop(letters.remove(at)),
+            _ => letters.insert(at, letter),
+        }
+    }
+    letters.into_iter().collect()
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn any_text(query in any::<String>()) {
-        search_all_ways(&index(KB), &query);
+        search_all_ways(&INDEX, &query);
     }
+
+    #[test]
+    fn a_query_that_was_damaged(
+        query in r#"(printer |error |"text with" |-words |product:printer |0x80070005|C:\\Windows|5\.7\.1 ){1,6}"#,
+        spots in proptest::collection::vec((any::<usize>(), any::<u8>(), any::<char>()), 0..6),
+    ) {
+        search_all_ways(&INDEX, &damaged(&query, &spots));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(96))]
 
     #[test]
     fn any_text_beside_any_synonyms(rules in "(- words: \\[.{0,12}, printer\\]\n|- from: error\n  to: .{0,12}\n){0,4}", query in "(.{0,3}|error|printer| ){0,8}") {
@@ -131,6 +167,6 @@ proptest! {
     fn anything_like_a_query(
         query in r#"([-"':\\/().,_*~^ ]|product:|id:|0x|error|5\.7\.1|printer|größe|日本|[a-z0-9]{1,3}){0,60}"#
     ) {
-        search_all_ways(&index(KB), &query);
+        search_all_ways(&INDEX, &query);
     }
 }
