@@ -197,7 +197,7 @@ fn site_options(
         snapshot: snapshot(site.audience)?,
         sites: sites.collect::<anyhow::Result<_>>()?,
         access,
-status: boards.status.clone(),
+        status: boards.status.clone(),
         history: boards.history.clone(),
         assets: Arc::new(move |path| {
             crate::contain::fault("asset", path);
