@@ -2,6 +2,7 @@
 
 mod access;
 mod atomic;
+mod batch;
 mod checking;
 mod cli;
 mod cmd;

@@ -8,16 +8,17 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
-use fixbook_article::{Article, Audience, Diagnostic};
+use fixbook_article::{Article, Audience};
 use fixbook_files::{Brake, Hold, Scan, Stamp, Stamps, Tree};
 use fixbook_web::{Phase, Problem};
 
+use crate::batch::Batch;
 use crate::contain::contain;
 use crate::findings::{self, Findings};
 use crate::outlet::Outlet;
 use crate::parallel;
 use crate::publish::{self, Visibility};
-use crate::reading::{Outcome, ReadFile, Reader};
+use crate::reading::Reader;
 use crate::settings::{self, KbSettings};
 use crate::state::{Manifest, StateDir, StateLock};
 
@@ -61,21 +62,6 @@ pub(crate) struct Summary {
     pub(crate) seconds: f64,
     /// Set when files vanished and are kept until another sync finds them gone too.
     pub(crate) hold: Option<Hold>,
-}
-
-/// What a run is about to change, until every index has it.
-#[derive(Default)]
-struct Batch {
-    stamps: Vec<(String, Stamp)>,
-    findings: Vec<(String, Vec<Diagnostic>)>,
-    /// Files that are gone or no longer readable as articles.
-    removed: Vec<String>,
-    /// Every path whose article is written or removed.
-    touched: HashSet<String>,
-    /// Articles that an index for others than staff shows.
-    shared: Vec<Article>,
-    read: usize,
-    bytes: u64,
 }
 
 impl Pipeline {
@@ -476,46 +462,4 @@ fn now() -> u64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs())
-}
-
-impl Batch {
-    /// Takes up one file that was read.
-    fn take(&mut self, file: ReadFile, outlets: &mut [Outlet]) -> anyhow::Result<()> {
-        let ReadFile {
-            path,
-            stamp,
-            outcome,
-        } = file;
-        match outcome {
-            Outcome::Unchanged => {}
-            Outcome::Later(diagnostics) => self.findings.push((path.clone(), diagnostics)),
-            Outcome::Refused(diagnostics) => {
-                self.findings.push((path.clone(), diagnostics));
-                for outlet in outlets.iter_mut() {
-                    outlet.put(&path, None)?;
-                }
-                self.touched.insert(path.clone());
-            }
-            Outcome::Article(parsed) => {
-                let mut internal = parsed.internal.transpose()?;
-                self.read += 1;
-                self.bytes += stamp.map_or(0, |stamp| stamp.size);
-                self.findings.push((path.clone(), parsed.diagnostics));
-                self.touched.insert(path.clone());
-                let mut shared = false;
-                for outlet in outlets.iter_mut() {
-                    if outlet.audience() != Audience::Internal {
-                        shared |= publish::shown(&parsed.article, outlet.audience());
-                    } else if parsed.changed || outlet.is_new() {
-                        outlet.put(&path, internal.take())?;
-                    }
-                }
-                if shared {
-                    self.shared.push(parsed.article);
-                }
-            }
-        }
-        self.stamps.extend(stamp.map(|stamp| (path, stamp)));
-        Ok(())
-    }
 }
