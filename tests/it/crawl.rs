@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::{Response, Site};
+use crate::visitor::hidden;
 
 /// Addresses of one walk; a site of a test has far fewer.
 const MOST: usize = 2_000;
@@ -45,10 +46,14 @@ fn local(address: &str) -> Option<String> {
 /// day, and how long a search took with the validator that covers it.
 pub(crate) fn fingerprint(response: &Response) -> String {
     let timed = response.text().contains("\"took_ms\":");
+    // A form and its cookie are made anew for each visitor.
+    let fresh = response.header("set-cookie").is_some();
     let head = response.head.lines().filter(|line| {
         let line = line.to_ascii_lowercase();
         let varies = line.starts_with("date:")
-            || timed && (line.starts_with("etag:") || line.starts_with("content-length:"));
+            || fresh && line.starts_with("set-cookie:")
+            || (timed || fresh)
+                && (line.starts_with("etag:") || line.starts_with("content-length:"));
         !varies
     });
     let mut text: String = head.flat_map(|line| [line, "\n"]).collect();
@@ -59,6 +64,9 @@ pub(crate) fn fingerprint(response: &Response) -> String {
         .collect();
     if timed {
         text.push_str(&without_time(&response.text()));
+    } else if fresh {
+        let page = response.text();
+        text.push_str(&page.replace(&hidden(&page, "token"), ""));
     } else {
         text.push_str(&body.concat());
     }

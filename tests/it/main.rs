@@ -17,6 +17,7 @@ mod guide;
 mod history;
 mod hostile;
 mod known_issues;
+mod language;
 mod leak;
 mod limits;
 mod look;

@@ -4,6 +4,8 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::assets::{self, AssetKind};
 use crate::components::{contact, keyboard, search_box, status_line};
+use crate::language::{Language, direction};
+use crate::say;
 use crate::url;
 
 #[cfg(test)]
@@ -49,8 +51,10 @@ pub struct Shell {
     pub site_title: String,
     /// For whom.
     pub kind: ShellKind,
-    /// Language of the pages, as a BCP 47 tag; empty means `en`.
-    pub lang: String,
+    /// The language of every text of the page that is not of an article.
+    pub language: Language,
+    /// Whether the reader may choose another.
+    pub offers_languages: bool,
     /// What stands in the search box.
     pub query: String,
     /// Links beside the box; empty means Browse alone.
@@ -75,12 +79,9 @@ impl Shell {
         self.kind == ShellKind::Staff
     }
 
-    pub(crate) fn lang(&self) -> &str {
-        if self.lang.is_empty() {
-            "en"
-        } else {
-            &self.lang
-        }
+    /// The language of the page, as a BCP 47 tag.
+    pub(crate) fn lang(&self) -> &'static str {
+        self.language.tag()
     }
 }
 
@@ -115,15 +116,15 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>, main: &Markup) -> String {
     let body_class = if staff { "staff" } else { "public" };
     html! {
         (DOCTYPE)
-        html lang=(shell.lang()) {
+        html lang=(shell.lang()) dir=(direction(shell.lang())) {
             (head(shell, frame))
             body class=(body_class) {
-                a.skip href="#fb-main" { "Skip to content" }
+                a.skip href="#fb-main" { (say!(shell.language, "skip-to-content")) }
                 header.top {
                     div.wrap {
                         a.brand href=(url::HOME) { (logo(shell)) (shell.site_title) }
                         @if !shell.closed {
-                            (search_box::form(&shell.query, staff, staff && frame.focus_box))
+                            (search_box::form(shell, staff && frame.focus_box))
                             (nav(shell, frame.path))
                         }
                     }
@@ -170,7 +171,7 @@ fn logo(shell: &Shell) -> Markup {
 
 fn nav(shell: &Shell, path: &str) -> Markup {
     let browse = [Link {
-        label: "Browse".to_owned(),
+        label: say!(shell.language, "browse").into_owned(),
         url: url::BROWSE.to_owned(),
     }];
     let links = if shell.nav.is_empty() {
@@ -179,7 +180,7 @@ fn nav(shell: &Shell, path: &str) -> Markup {
         &shell.nav[..]
     };
     html! {
-        nav aria-label="Main" {
+        nav aria-label=(say!(shell.language, "main-navigation")) {
             @for link in links {
                 @if let Some(href) = url::safe_href(&link.url) {
                     a href=(href) aria-current=[(href == path).then_some("page")] { (link.label) }
@@ -193,16 +194,28 @@ fn footer(shell: &Shell) -> Markup {
     let tools = shell.is_staff() && !shell.closed;
     let contact = shell.contact.as_ref().filter(|contact| contact.is_shown());
     html! {
-        @if tools || contact.is_some() || shell.footer.is_some() {
+        @if tools || contact.is_some() || shell.footer.is_some() || shell.offers_languages {
             footer.foot {
                 div.wrap {
-                    @if let Some(contact) = contact { (contact::block(contact)) }
+                    @if let Some(contact) = contact { (contact::block(shell.language, contact)) }
                     @if let Some(text) = &shell.footer { p.meta { (text) } }
                     @if tools {
-                        @if let Some(status) = &shell.status { (status_line::line(status)) }
-                        (keyboard::help())
+                        @if let Some(status) = &shell.status { (status_line::line(shell.language, status)) }
+                        (keyboard::help(shell.language))
                     }
+                    @if shell.offers_languages { (other_languages(shell.language)) }
                 }
+            }
+        }
+    }
+}
+
+/// The other languages, each by its own name, leading to the page where one is chosen.
+fn other_languages(current: Language) -> Markup {
+    html! {
+        p.languages {
+            @for other in Language::ALL.into_iter().filter(|other| *other != current) {
+                a href=(url::LANGUAGE) lang=(other.tag()) hreflang=(other.tag()) { (other.name()) }
             }
         }
     }

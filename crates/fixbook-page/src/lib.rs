@@ -6,18 +6,21 @@ pub mod accent;
 pub mod assets;
 pub mod components;
 mod feed;
+mod language;
 mod layout;
 pub mod pages;
+pub mod texts;
 pub mod url;
 mod xml;
 
 pub use feed::{Feed, FeedEntry};
+pub use language::{Language, direction, same_language};
 pub use layout::{Activity, Contact, Link, Logo, Shell, ShellKind, StatusLine};
 pub use pages::{
     AccountPage, ArticleHistory, ArticlePage, AudiencePage, BrowseGroup, BrowseItem,
     BrowseListPage, BrowsePage, ComparisonPage, Correction, DidYouMean, DiffKind, DiffLine,
     ErrorKind, ErrorPage, GivenAnswer, GonePage, GuidePage, GuideStepView, HistoryPage, HomePage,
-    IssueView, KnownIssuesPage, NotFoundPage, OtherAnswer, PastPage, PeoplePage, Person, Problem,
+    IssueView, KnownIssuesPage, LanguagePage, NotFoundPage, OtherAnswer, PastPage, PeoplePage, Person, Problem,
     ProblemsPage, REVISIONS_A_PAGE, RefusedPage, RevisionRow, SearchPage, Shown, SignInPage,
     SignInWay, SiteShows, Widening,
 };

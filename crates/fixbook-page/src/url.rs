@@ -35,6 +35,8 @@ pub const ACCOUNT: &str = "/account";
 pub const PEOPLE: &str = "/people";
 /// Takes the form that ends the sessions of someone.
 pub const PEOPLE_SIGN_OUT: &str = "/people/sign-out";
+/// Where a reader chooses the language of the pages.
+pub const LANGUAGE: &str = "/language";
 /// Below this lie the stylesheet, the script and the icon.
 pub const ASSETS: &str = "/assets/";
 

@@ -17,6 +17,8 @@ pub(crate) enum Cookie {
     Begin,
     /// This browser signed in before.
     Device,
+    /// The language that pages are to be in.
+    Language,
 }
 
 impl Cookie {
@@ -26,6 +28,7 @@ impl Cookie {
             Self::Form => "fixbook-form",
             Self::Begin => "fixbook-begin",
             Self::Device => "fixbook-device",
+            Self::Language => "fixbook-language",
         }
     }
 
@@ -35,6 +38,7 @@ impl Cookie {
             Self::Session | Self::Form => None,
             Self::Begin => Some(600),
             Self::Device => Some(180 * 86_400),
+            Self::Language => Some(365 * 86_400),
         }
     }
 

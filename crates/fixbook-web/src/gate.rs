@@ -17,6 +17,7 @@ use crate::access::{SignIn, take};
 use crate::caller::Caller;
 use crate::error::problem;
 use crate::form::Form;
+use crate::language;
 use crate::site::Site;
 
 /// Who may use a route.
@@ -46,8 +47,21 @@ pub(crate) struct Rule {
     pub(crate) costly: bool,
 }
 
-/// Lets a request pass, or answers it.
+/// Lets a request pass, or answers it; in the language for it either way.
 pub(crate) async fn check(site: Arc<Site>, rule: Rule, request: Request, next: Next) -> Response {
+    let language = language::choose(&site, request.headers());
+    let offers_languages = site.options.language.is_none();
+    let answer = let_pass(site, rule, request, next);
+    let mut response = language::during(language, answer).await;
+    let headers = response.headers_mut();
+    let is_page = |media_type: &HeaderValue| media_type.as_bytes().starts_with(b"text/html");
+    if offers_languages && headers.get(header::CONTENT_TYPE).is_some_and(is_page) {
+        headers.append(header::VARY, language::VARY);
+    }
+    response
+}
+
+async fn let_pass(site: Arc<Site>, rule: Rule, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let path = parts.uri.path().to_owned();
     let caller = match Caller::of(&site, &parts).await {

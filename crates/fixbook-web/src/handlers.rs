@@ -12,6 +12,7 @@ pub(crate) mod health;
 pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod known_issues;
+pub(crate) mod language;
 pub(crate) mod people;
 pub(crate) mod problems;
 pub(crate) mod search;

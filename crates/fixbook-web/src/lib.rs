@@ -14,6 +14,7 @@ mod handlers;
 mod history;
 mod issues;
 mod json;
+mod language;
 mod look;
 mod middleware;
 mod params;

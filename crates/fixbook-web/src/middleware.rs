@@ -203,8 +203,8 @@ fn not_modified(headers: &HeaderMap, tag: HeaderValue) -> Response {
         header::VARY,
         header::CONTENT_LOCATION,
     ] {
-        if let Some(value) = headers.get(&name) {
-            response.headers_mut().insert(name, value.clone());
+        for value in headers.get_all(&name) {
+            response.headers_mut().append(&name, value.clone());
         }
     }
     response

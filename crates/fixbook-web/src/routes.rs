@@ -15,7 +15,7 @@ use crate::access::SignIn;
 use crate::gate::{self, Effect, Needs, Rule};
 use crate::handlers::{
     account, api, article, asset, audience, browse, feed, guide, health, home, known_issues,
-    people, problems, search, sign_in, sign_in_oidc, sign_out,
+    language, people, problems, search, sign_in, sign_in_oidc, sign_out,
 };
 use crate::middleware::{self, Caching};
 use crate::server::Limits;
@@ -36,6 +36,8 @@ pub enum On {
     Password,
     /// Those where people sign in at a provider.
     Oidc,
+    /// Those where each reader has a language.
+    Languages,
 }
 
 /// One row of the route table.
@@ -92,7 +94,7 @@ const fn form(
 }
 
 /// Every route there is. What is not here is answered with 404, to those who may read the site.
-pub const ROUTES: [Route; 28] = [
+pub const ROUTES: [Route; 30] = [
     // Pages
     page("/", On::Every, READ, || get(home::show)),
     page("/search", On::Every, READ, || get(search::show)),
@@ -152,6 +154,13 @@ pub const ROUTES: [Route; 28] = [
     form("/people/sign-out", On::Sessions, MANAGE, || {
         post(people::sign_out)
     }),
+    // Also for those who are yet to sign in: they must be able to read the form.
+    page("/language", On::Languages, Needs::Nothing, || {
+        get(language::show)
+    }),
+    form("/language", On::Languages, Needs::Nothing, || {
+        post(language::submit)
+    }),
     // Operations
     page("/healthz", On::Every, Needs::Nothing, || get(health::live)),
     page("/readyz", On::Every, Needs::Nothing, || get(health::ready)),
@@ -176,6 +185,7 @@ impl Route {
             On::Sessions => access.has_sessions(),
             On::Password => matches!(access.sign_in, SignIn::Password),
             On::Oidc => matches!(access.sign_in, SignIn::Oidc(_)),
+            On::Languages => site.options.language.is_none(),
         }
     }
 

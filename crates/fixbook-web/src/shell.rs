@@ -1,15 +1,18 @@
 //! What surrounds every page of a site: title, search box, status of the index.
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use fixbook_article::{Date, Severity};
 use fixbook_page::{
-    Activity, ErrorKind, ErrorPage, Link, NotFoundPage, Shell, ShellKind, StatusLine, url,
+    Activity, ErrorKind, ErrorPage, Language, Link, NotFoundPage, Shell, ShellKind, StatusLine,
+    say, url,
 };
 
 use crate::error::Refusal;
+use crate::language;
 use crate::site::{Phase, Semantic, Site, Status};
 
 impl Site {
@@ -28,6 +31,8 @@ impl Site {
             } else {
                 ShellKind::Public
             },
+            language: language::of_request(),
+            offers_languages: self.options.language.is_none(),
             query: query.to_owned(),
             nav: self.nav(),
             status: self.is_staff().then(|| self.status_line()),
@@ -60,11 +65,15 @@ impl Site {
         if self.options.access.is_open() {
             return Vec::new();
         }
-        let link = |label: &str, url: &str| Link {
-            label: label.to_owned(),
+        let language = language::of_request();
+        let link = |label: Cow<'_, str>, url: &str| Link {
+            label: label.into_owned(),
             url: url.to_owned(),
         };
-        vec![link("Browse", url::BROWSE), link("Account", url::ACCOUNT)]
+        vec![
+            link(say!(language, "browse"), url::BROWSE),
+            link(say!(language, "account"), url::ACCOUNT),
+        ]
     }
 
     fn status_line(&self) -> StatusLine {
@@ -136,17 +145,23 @@ fn activity(status: &Status) -> Activity {
 }
 
 fn notes(status: &Status, semantic: Semantic) -> Vec<String> {
+    let language = language::of_request();
     let mut notes = Vec::new();
     if let Phase::Holding { missing, known } = status.phase {
-        notes.push(format!(
-            "{missing} of {known} files are gone, waiting for a second look"
-        ));
+        let text = say!(
+            language,
+            "status-files-gone",
+            missing = missing,
+            known = known
+        );
+        notes.push(text.into_owned());
     }
     match semantic {
         Semantic::Embedding { done, total } => {
-            notes.push(format!("learning what articles mean, {done} of {total}"));
+            let text = say!(language, "status-learning", done = done, total = total);
+            notes.push(text.into_owned());
         }
-        Semantic::Missing => notes.push("searching by words alone: no language model".to_owned()),
+        Semantic::Missing => notes.push(say!(language, "status-no-model").into_owned()),
         Semantic::Off | Semantic::Ready { .. } => {}
     }
     notes.extend(status.failure.clone());
@@ -155,22 +170,31 @@ fn notes(status: &Status, semantic: Semantic) -> Vec<String> {
             status
                 .watch_note
                 .clone()
-                .unwrap_or_else(|| "watching by polling".to_owned()),
+                .unwrap_or_else(|| say!(language, "status-polling").into_owned()),
         );
     }
     notes
 }
 
-/// "2 s ago", "3 min ago": how long since `time`.
+/// "2 s ago", "3 min ago": how long since `time`, in the language of the request.
 pub(crate) fn ago(time: SystemTime) -> String {
     let seconds = time.elapsed().unwrap_or_default().as_secs();
-    match seconds {
-        0..=1 => "just now".to_owned(),
-        2..=89 => format!("{seconds} s ago"),
-        90..=5399 => format!("{} min ago", (seconds + 30) / 60),
-        5400..=129_599 => format!("{} h ago", (seconds + 1800) / 3600),
-        _ => format!("{} days ago", (seconds + 43_200) / 86_400),
-    }
+    said_ago(
+        language::of_request(),
+        usize::try_from(seconds).unwrap_or(usize::MAX),
+    )
+}
+
+fn said_ago(language: Language, seconds: usize) -> String {
+    let rounded = |unit: usize| seconds.saturating_add(unit / 2) / unit;
+    let text = match seconds {
+        0..=1 => say!(language, "ago-now"),
+        2..=89 => say!(language, "ago-seconds", count = seconds),
+        90..=5399 => say!(language, "ago-minutes", count = rounded(60)),
+        5400..=129_599 => say!(language, "ago-hours", count = rounded(3600)),
+        _ => say!(language, "ago-days", count = rounded(86_400)),
+    };
+    text.into_owned()
 }
 
 /// The day it is, in UTC.

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use fixbook_article::{Audience, Diagnostic, RenderedSection};
 use fixbook_index::Searcher;
+use fixbook_page::Language;
 use fixbook_page::components::ArticleLink;
 use moka::sync::Cache;
 use serde::Serialize;
@@ -14,6 +15,7 @@ use tokio::sync::Semaphore;
 use crate::access::{AccessOptions, Attempts};
 use crate::error::Refusal;
 use crate::history::History;
+use crate::language;
 use crate::look::LookBoard;
 use crate::recheck::Turns;
 use crate::snapshot::Snapshot;
@@ -134,6 +136,8 @@ pub struct SiteOptions {
     pub look: LookBoard,
     /// Whose articles it shows.
     pub audience: Audience,
+    /// The language of its pages; none when each reader has their own.
+    pub language: Option<Language>,
     /// Where its articles are.
     pub snapshot: Snapshot,
     /// How the pipeline does.
@@ -240,6 +244,7 @@ impl Site {
             .acquire()
             .await
             .map_err(|_| Refusal::Internal)?;
+        let work = language::carried(work);
         tokio::task::spawn_blocking(work).await.map_err(|error| {
             tracing::error!(%error, "a worker failed");
             Refusal::Internal

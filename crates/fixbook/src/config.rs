@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use anyhow::Context;
 use fixbook_article::Audience;
-use serde::Deserialize;
+use fixbook_page::Language;
+use serde::{Deserialize, Deserializer};
 
 /// Name of the configuration file looked for in the working directory.
 pub(crate) const FILE_NAME: &str = "fixbook.toml";
@@ -66,6 +67,9 @@ pub(crate) struct SiteConfig {
     pub(crate) listen: SocketAddr,
     /// Whose articles it shows.
     pub(crate) audience: Audience,
+    /// The language of its pages: `en` or `fr`; without it, each reader has their own.
+    #[serde(default, deserialize_with = "language")]
+    pub(crate) lang: Option<Language>,
     /// How people sign in.
     #[serde(default)]
     pub(crate) sign_in: SignIn,
@@ -98,6 +102,19 @@ pub(crate) struct SiteConfig {
     pub(crate) oidc: Option<OidcConfig>,
 }
 
+/// Reads the tag of a language that pages speak.
+fn language<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Language>, D::Error> {
+    let tag = String::deserialize(from)?;
+    let found = Language::of_tag(&tag).ok_or_else(|| {
+        let tags = Language::ALL.map(|language| format!("`{}`", language.tag()));
+        let tags = tags.join(" or ");
+        serde::de::Error::custom(format!(
+            "pages speak no `{tag}`; write {tags}, or leave `lang` out"
+        ))
+    });
+    found.map(Some)
+}
+
 fn default_idle_minutes() -> u64 {
     8 * 60
 }
@@ -117,6 +134,7 @@ impl SiteConfig {
             name: name.to_owned(),
             listen,
             audience,
+            lang: None,
             sign_in: SignIn::None,
             url: None,
             tls_certificate: None,

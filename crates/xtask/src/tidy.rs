@@ -38,6 +38,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("encoding_rs", "fixbook-import"),
     ("htmd", "fixbook-import"),
     ("html5ever", "fixbook-import"),
+    ("fluent-bundle", "fixbook-page"),
     ("hyper", "fixbook-web"),
     ("hyper-rustls", "fixbook-web"),
     ("hyper-util", "fixbook-web"),
@@ -67,6 +68,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("tikv-jemallocator", "fixbook"),
     ("tokio-rustls", "fixbook-web"),
     ("tower-http", "fixbook-web"),
+    ("unic-langid", "fixbook-page"),
     ("walkdir", "fixbook-files"),
     ("zip", "fixbook-import"),
 ];

@@ -1,29 +1,52 @@
 //! The list of keys, in the footer of staff pages.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
-/// Where, which key, what it does.
-const KEYS: [(&str, &str); 11] = [
-    ("/ or Ctrl+K", "Go to the search box"),
-    ("↓ ↑", "First result, next, previous, back to the box"),
-    ("Enter", "Search; on a result, open it"),
-    ("Shift+Enter", "In the box: open the first result"),
-    ("Ctrl+Enter", "On a result: open it in a new tab"),
-    ("Ctrl+C", "On a result: copy its title and address"),
-    ("Home End", "First result, last result"),
-    ("Esc", "Back to the box, then clear it"),
-    ("c", "On an article: copy to ticket"),
-    ("1 – 9", "On an article: copy that command"),
-    ("?", "Show or hide this list"),
-];
+use crate::language::Language;
+use crate::say;
+
+/// Which key, and what it does.
+fn keys(language: Language) -> [(Cow<'static, str>, Cow<'static, str>); 11] {
+    let key = Cow::Borrowed;
+    [
+        (
+            say!(language, "key-search"),
+            say!(language, "key-search-does"),
+        ),
+        (key("↓ ↑"), say!(language, "key-arrows-does")),
+        (
+            say!(language, "key-enter"),
+            say!(language, "key-enter-does"),
+        ),
+        (
+            say!(language, "key-shift-enter"),
+            say!(language, "key-shift-enter-does"),
+        ),
+        (
+            say!(language, "key-ctrl-enter"),
+            say!(language, "key-ctrl-enter-does"),
+        ),
+        (key("Ctrl+C"), say!(language, "key-ctrl-c-does")),
+        (say!(language, "key-ends"), say!(language, "key-ends-does")),
+        (
+            say!(language, "key-escape"),
+            say!(language, "key-escape-does"),
+        ),
+        (key("c"), say!(language, "key-c-does")),
+        (key("1 – 9"), say!(language, "key-digits-does")),
+        (key("?"), say!(language, "key-help-does")),
+    ]
+}
 
 /// The list, folded; the script adds a switch for keys that are a single character.
-pub(crate) fn help() -> Markup {
+pub(crate) fn help(language: Language) -> Markup {
     html! {
         details.keys {
-            summary { "Keyboard" }
+            summary { (say!(language, "keyboard")) }
             dl {
-                @for (key, what) in KEYS {
+                @for (key, what) in keys(language) {
                     div { dt { kbd { (key) } } dd { (what) } }
                 }
             }

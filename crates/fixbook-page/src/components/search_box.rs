@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::layout::Shell;
+use crate::say;
 use crate::url;
 
 /// The id of the form, for fields that stand elsewhere on the page.
@@ -10,16 +12,17 @@ use crate::url;
 pub(crate) const FORM: &str = "fb-search";
 
 /// The form; `focus` puts the caret into the box when the page opens.
-pub(crate) fn form(query: &str, staff: bool, focus: bool) -> Markup {
+pub(crate) fn form(shell: &Shell, focus: bool) -> Markup {
+    let (language, staff) = (shell.language, shell.is_staff());
     let placeholder = if staff {
-        "Symptom or exact error code"
+        say!(language, "search-example-staff")
     } else {
-        "e.g. printer offline"
+        say!(language, "search-example")
     };
     html! {
         form #(FORM) role="search" action=(url::SEARCH) {
-            label.vh for="fb-q" { "Search" }
-            input #fb-q type="search" name="q" value=(query) placeholder=(placeholder)
+            label.vh for="fb-q" { (say!(language, "search")) }
+            input #fb-q type="search" name="q" value=(shell.query) placeholder=(placeholder)
                 autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"
                 enterkeyhint="search" maxlength="4000"
                 aria-keyshortcuts=[staff.then_some("/ Control+K Meta+K")] autofocus[focus];
@@ -29,7 +32,7 @@ pub(crate) fn form(query: &str, staff: bool, focus: bool) -> Markup {
                     path d="M13 13l5 5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0z" {}
                 }
                 // Words where there is room, the sign alone where there is not.
-                span.vh { "Search" }
+                span.vh { (say!(language, "search")) }
             }
         }
     }

@@ -1,8 +1,11 @@
 //! The line in the footer of staff pages: how much is indexed, how fresh, what is wrong.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
-use super::text::{count, counted};
+use crate::language::Language;
+use crate::say;
 use crate::url;
 
 /// What the index is doing.
@@ -22,7 +25,8 @@ pub enum Activity {
 pub struct StatusLine {
     /// Articles that can be found.
     pub articles: usize,
-    /// How long ago the last change became searchable: `2 s ago`; empty when not known.
+    /// How long ago the last change became searchable: `2 s ago`; empty when not known. In the
+    /// language of the page, as all words here.
     pub indexed: String,
     /// Diagnostics of all files.
     pub problems: usize,
@@ -33,20 +37,19 @@ pub struct StatusLine {
 }
 
 /// The line; all of it leads to the list of problems.
-pub(crate) fn line(status: &StatusLine) -> Markup {
-    let mut parts = vec![counted(status.articles, "article", "articles")];
+pub(crate) fn line(language: Language, status: &StatusLine) -> Markup {
+    let mut parts = vec![say!(language, "articles", count = status.articles)];
     match &status.activity {
         Activity::Ready if status.indexed.is_empty() => {}
-        Activity::Ready => parts.push(format!("indexed {}", status.indexed)),
-        Activity::Indexing(percent) => parts.push(format!("indexing, {} %", (*percent).min(100))),
-        Activity::Holding(since) => parts.push(format!("showing the state of {since}")),
+        Activity::Ready => parts.push(say!(language, "status-indexed", ago = &status.indexed)),
+        Activity::Indexing(percent) => {
+            let percent = usize::from((*percent).min(100));
+            parts.push(say!(language, "status-indexing", percent = percent));
+        }
+        Activity::Holding(since) => parts.push(say!(language, "status-holding", since = since)),
     }
-    parts.push(match status.problems {
-        0 => "no problems".to_owned(),
-        1 => "1 problem".to_owned(),
-        many => format!("{} problems", count(many)),
-    });
-    parts.extend(status.notes.iter().cloned());
+    parts.push(say!(language, "status-problems", count = status.problems));
+    parts.extend(status.notes.iter().map(Cow::from));
     let troubled = status.problems > 0 || matches!(status.activity, Activity::Holding(_));
     html! {
         p.status { a class=[troubled.then_some("warn")] href=(url::PROBLEMS) { (parts.join(" · ")) } }

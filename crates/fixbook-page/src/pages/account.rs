@@ -3,6 +3,8 @@
 use maud::html;
 
 use crate::layout::{Frame, Shell, page};
+use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// `/account`
@@ -25,21 +27,23 @@ pub struct AccountPage {
 impl AccountPage {
     /// The page as HTML.
     pub fn render(&self) -> String {
+        let language = self.shell.language;
+        let title = say!(language, "account");
         let frame = Frame {
-            title: "Account",
+            title: &title,
             path: url::ACCOUNT,
             ..Frame::default()
         };
         let main = html! {
-            h1 { "Account" }
-            p { "You are " strong { (self.display_name) } " (" (self.person) "), signed in as " (self.role) "." }
-            @if self.manages_people { p { a href=(url::PEOPLE) { "People who are signed in" } } }
+            h1 { (title) }
+            p { (rich!(language, "account-who", name = html! { strong { (self.display_name) } }, person = &self.person, role = &self.role)) }
+            @if self.manages_people { p { a href=(url::PEOPLE) { (say!(language, "people")) } } }
             @match &self.token {
                 Some(token) => form method="post" action=(url::SIGN_OUT) {
                     input type="hidden" name="token" value=(token);
-                    button type="submit" { "Sign out" }
+                    button type="submit" { (say!(language, "sign-out")) }
                 },
-                None => p { "You are signed in by a proxy before this site: sign out there." }
+                None => p { (say!(language, "account-by-proxy")) }
             }
         };
         page(&self.shell, &frame, &main)

@@ -194,6 +194,7 @@ fn site_options(
             _ => boards.looks.others.clone(),
         },
         audience: site.audience,
+        language: site.lang,
         snapshot: snapshot(site.audience)?,
         sites: sites.collect::<anyhow::Result<_>>()?,
         access,

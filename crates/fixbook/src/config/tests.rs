@@ -53,6 +53,23 @@ fn unknown_audiences_and_shared_ports_are_refused() {
     refused(&(site("a") + &site("a")), &["`a`"]);
 }
 
+#[test]
+fn a_language_that_pages_do_not_speak_is_refused_with_those_they_do() {
+    let site = |lang| {
+        format!(
+            "[[site]]\nname = 'a'\nlisten = '127.0.0.1:1'\naudience = 'public'\nlang = '{lang}'\n"
+        )
+    };
+    refused(&site("tlh"), &["`tlh`", "`en` or `fr`"]);
+    for (lang, tag) in [("fr", "fr"), ("fr-CA", "fr"), ("en", "en")] {
+        let config = parse(&site(lang)).expect("a language of ours");
+        assert_eq!(
+            config.sites[0].lang.map(fixbook_page::Language::tag),
+            Some(tag)
+        );
+    }
+}
+
 /// A site for staff with these lines more.
 fn staff(listen: &str, lines: &str) -> String {
     format!("[[site]]\nname = 'staff'\nlisten = '{listen}'\naudience = 'internal'\n{lines}")

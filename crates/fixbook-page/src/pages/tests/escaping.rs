@@ -4,6 +4,7 @@ use fixbook_article::Severity;
 
 use super::day;
 use crate::components::{ArticleLink, FacetOption, FacetSelect, KnownIssue, ResultRow};
+use crate::language::Language;
 use crate::layout::{Activity, Contact, Link, Logo, Shell, ShellKind, StatusLine};
 use crate::pages::*;
 use crate::url::SearchState;
@@ -27,7 +28,8 @@ fn shell(kind: ShellKind) -> Shell {
         site_title: bad(),
         kind,
         closed: false,
-        lang: bad(),
+        language: Language::English,
+        offers_languages: true,
         query: bad(),
         nav: vec![Link {
             label: bad(),
