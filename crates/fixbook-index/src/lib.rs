@@ -46,7 +46,7 @@ pub use index::Index;
 pub use indexer::{Committed, Indexer};
 pub use meaning::{Embedding, Progress};
 pub use results::{
-    Correction, Facet, FacetCount, Hit, PartKind, RankingPart, ScorePart, SearchRequest,
+    Correction, Facet, FacetCount, Hit, Note, PartKind, RankingPart, ScorePart, SearchRequest,
     SearchResults, Sort, Suggestion,
 };
 pub use schema::SCHEMA_VERSION;

@@ -13,7 +13,7 @@ use crate::expansion::Expansion;
 use crate::language::Stems;
 use crate::query::Query;
 use crate::ranking::{FUNCTION_WORDS, Weights};
-use crate::{RankingPart, SearchRequest, Searcher};
+use crate::{Note, RankingPart, SearchRequest, Searcher};
 
 /// Most words looked up.
 pub(crate) const MOST_WORDS: usize = 32;
@@ -41,7 +41,7 @@ pub(crate) struct Plan {
     pub(crate) correction: Option<String>,
     /// Whether that is worth saying however much was found.
     pub(crate) commoner: bool,
-    pub(crate) notes: Vec<String>,
+    pub(crate) notes: Vec<Note>,
 }
 
 /// A word to look up.
@@ -286,14 +286,8 @@ impl Plan {
             self.words.truncate(MOST_WORDS);
         }
         if pasted {
-            let codes = if self.codes.is_empty() {
-                ""
-            } else {
-                "codes and "
-            };
-            self.notes.push(format!(
-                "The text is long: searched for its {codes}rarest words."
-            ));
+            let codes = !self.codes.is_empty();
+            self.notes.push(Note::LongText { codes });
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What a search is asked and what it answers: plain data, nothing of the engine.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use fixbook_article::{CatalogEntry, SectionKind};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What a list may be narrowed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -276,8 +277,45 @@ pub struct SearchResults {
     pub corrected: Option<Correction>,
     /// What could be searched instead when little was found.
     pub did_you_mean: Option<String>,
-    /// What of the query was not used, in words for the person who typed it.
-    pub notes: Vec<String>,
+    /// What of the query was not used, for the person who typed it.
+    pub notes: Vec<Note>,
+}
+
+/// What the person who searches must know of how it was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// There is no word or code to search for.
+    NothingToSearchFor,
+    /// The text is long: only some of its words counted.
+    LongText {
+        /// Whether its codes counted too.
+        codes: bool,
+    },
+    /// Few articles hold the exact phrase, so others follow.
+    PhraseRelaxed,
+    /// No article holds the words; what is there is near in meaning.
+    OnlyNear,
+}
+
+/// In English, for programs and the command line.
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NothingToSearchFor => "There is no word or code to search for.",
+            Self::LongText { codes: true } => {
+                "The text is long: searched for its codes and rarest words."
+            }
+            Self::LongText { codes: false } => "The text is long: searched for its rarest words.",
+            Self::PhraseRelaxed => "Few articles hold the exact phrase; others follow.",
+            Self::OnlyNear => "No article holds these words. These are the nearest in meaning.",
+        })
+    }
+}
+
+impl Serialize for Note {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
 }
 
 /// A completion of what is being typed.

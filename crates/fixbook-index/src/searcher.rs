@@ -28,7 +28,7 @@ use crate::selecting::Found;
 use crate::snippet::Best;
 use crate::suggest::Titles;
 use crate::synonyms::{SynonymRules, Synonyms};
-use crate::{Error, Hit, SearchRequest, SearchResults, Sort};
+use crate::{Error, Hit, Note, SearchRequest, SearchResults, Sort};
 
 /// Most hits returned at once.
 const MOST_HITS: usize = 100;
@@ -38,7 +38,6 @@ const STORE_CACHE_BLOCKS: usize = 4;
 /// Most languages words are stemmed in.
 const MOST_LANGUAGES: usize = 4;
 /// Said when all hits are near in meaning only.
-const ONLY_NEAR: &str = "No article holds these words. These are the nearest in meaning.";
 /// With so few hits another wording is offered.
 const FEW: usize = 3;
 
@@ -291,16 +290,12 @@ impl Searcher {
         };
         let narrows = !filters.is_empty() || !query.excluded.is_empty();
         if plan.is_empty() && !narrows && !request.query.trim().is_empty() {
-            results
-                .notes
-                .push("There is no word or code to search for.".to_owned());
+            results.notes.push(Note::NothingToSearchFor);
             return results;
         }
         let found = Found::new(self, &plan, &filters);
         if found.relaxed {
-            results
-                .notes
-                .push("Few articles hold the exact phrase; others follow.".to_owned());
+            results.notes.push(Note::PhraseRelaxed);
         }
         let mut matches = Board::new(self, &plan, None).matches(self, &plan, &found);
         let by_words = matches.len();
@@ -309,7 +304,7 @@ impl Searcher {
             && near.join(&found, &mut matches) > 0
             && by_words == 0
         {
-            results.notes.push(ONLY_NEAR.to_owned());
+            results.notes.push(Note::OnlyNear);
         }
         results.total = matches.len();
         let slots: Vec<u32> = matches.iter().map(|found| found.slot).collect();

@@ -1,6 +1,8 @@
 // Keys, live results and copying, on staff pages. Every page works without it.
 "use strict";
 (() => {
+  // What it says, in the language of the page.
+  const texts = document.currentScript.dataset;
   const find = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const box = find("#fb-q");
@@ -89,7 +91,7 @@
       try {
         show(url, await ask(url));
       } catch {
-        if (!wanted) say("Could not update. Press Enter to search.", 60000);
+        if (!wanted) say(texts.stale, 60000);
       }
     }
     running = null;
@@ -127,13 +129,13 @@
       area.remove();
       focus?.focus();
     }
-    say("Copied", 2000);
+    say(texts.copied, 2000);
     if (!button) return;
     const label = button.innerHTML;
     if (button.dataset.copied) return;
     button.dataset.copied = 1;
     button.style.minWidth = `${button.offsetWidth}px`;
-    button.textContent = "Copied";
+    button.textContent = texts.copied;
     setTimeout(() => {
       button.innerHTML = label;
       delete button.dataset.copied;
@@ -158,7 +160,7 @@
     const head = [
       find("h1").textContent, revision ? `${id}@${revision}` : id, location.origin + location.pathname,
     ].join("\n");
-    let text = items.length ? `${head}\nSteps done:` : head;
+    let text = items.length ? `${head}\n${texts.stepsDone}` : head;
     for (const [place, item] of items.entries()) {
       const line = `\n${place + 1}. ${words(item)}`;
       if (text.length + line.length > 1480) {
@@ -167,7 +169,7 @@
       }
       text += line;
     }
-    return `${text}\nResult: `;
+    return `${text}\n${texts.result} `;
   };
   const addButton = (place, label, hidden, text) => {
     const button = document.createElement("button");
@@ -190,11 +192,11 @@
     pre.replaceWith(frame);
     frame.append(pre);
     if (!pre.hasAttribute("tabindex") && pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
-    addButton(frame, "Copy", ` code ${place + 1}`, () => code);
+    addButton(frame, texts.copy, ` ${texts.copyCode.replace("#", place + 1)}`, () => code);
   });
   all(".part[data-kind=reply]").forEach((part) => {
     const lines = all(":scope > :not(h2, h3, h4)", part).map((block) => block.innerText.trim());
-    addButton(part, "Copy reply", "", () => lines.join("\n\n"));
+    addButton(part, texts.copyReply, "", () => lines.join("\n\n"));
   });
   const ticketButton = find("#fb-ticket");
   if (ticketButton) {
@@ -224,7 +226,7 @@
   let singleKeys = stored("fixbook-keys") !== "off";
   const keysButton = find("#fb-keys");
   const label = () => {
-    keysButton.textContent = `Turn ${singleKeys ? "off" : "on"} single-character keys`;
+    keysButton.textContent = singleKeys ? texts.keysOff : texts.keysOn;
   };
   if (keysButton) {
     keysButton.hidden = false;

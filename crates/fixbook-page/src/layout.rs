@@ -149,13 +149,17 @@ fn head(shell: &Shell, frame: &Frame<'_>) -> Markup {
                 meta name="description" content=(description);
             }
             @if frame.feeds {
-                @for (what, href) in [("changed articles", url::FEED), ("known issues", url::KNOWN_ISSUES_FEED)] {
+                @let feeds = [
+                    (say!(shell.language, "feed-articles"), url::FEED),
+                    (say!(shell.language, "feed-known-issues"), url::KNOWN_ISSUES_FEED),
+                ];
+                @for (what, href) in feeds {
                     link rel="alternate" type="application/atom+xml" title=(format!("{}: {what}", shell.site_title)) href=(href);
                 }
             }
             link rel="stylesheet" href=(shell.style.as_deref().unwrap_or(assets::url(AssetKind::Style)));
             link rel="icon" type="image/svg+xml" href=(assets::url(AssetKind::Favicon));
-            @if shell.is_staff() && !shell.closed { script defer src=(assets::url(AssetKind::Script)) {} }
+            @if shell.is_staff() && !shell.closed { (script(shell.language)) }
         }
     }
 }
@@ -166,6 +170,22 @@ fn logo(shell: &Shell) -> Markup {
         @if let Some(logo) = &shell.logo {
             img src=(logo.url) width=(logo.width) height=(logo.height) alt="";
         }
+    }
+}
+
+/// The script, with what it says.
+fn script(language: Language) -> Markup {
+    html! {
+        script defer src=(assets::url(AssetKind::Script))
+            data-copied=(say!(language, "script-copied"))
+            data-copy=(say!(language, "script-copy"))
+            data-copy-code=(say!(language, "script-copy-code", number = "#"))
+            data-copy-reply=(say!(language, "script-copy-reply"))
+            data-stale=(say!(language, "script-stale"))
+            data-steps-done=(say!(language, "script-steps-done"))
+            data-result=(say!(language, "script-result"))
+            data-keys-on=(say!(language, "script-keys-on"))
+            data-keys-off=(say!(language, "script-keys-off")) {}
     }
 }
 

@@ -1,6 +1,11 @@
 //! Every address of the site, built in one place.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::language::Language;
+use crate::say;
 
 #[cfg(test)]
 mod tests;
@@ -84,11 +89,11 @@ impl SortOrder {
     }
 
     /// The name for people.
-    pub fn label(self) -> &'static str {
+    pub fn label(self, language: Language) -> Cow<'static, str> {
         match self {
-            Self::Relevance => "Best match",
-            Self::Recent => "Recently checked",
-            Self::Title => "Title",
+            Self::Relevance => say!(language, "sort-relevance"),
+            Self::Recent => say!(language, "sort-recent"),
+            Self::Title => say!(language, "sort-title"),
         }
     }
 }

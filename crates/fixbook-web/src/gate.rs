@@ -1,5 +1,6 @@
 //! The gate before every route: who may pass, and whether a change may come in.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use fixbook_auth::Permission;
-use fixbook_page::{RefusedPage, url};
+use fixbook_page::{Language, RefusedPage, say, url};
 use http_body_util::BodyExt;
 
 use crate::access::{SignIn, take};
@@ -54,8 +55,11 @@ pub(crate) async fn check(site: Arc<Site>, rule: Rule, request: Request, next: N
     let answer = let_pass(site, rule, request, next);
     let mut response = language::during(language, answer).await;
     let headers = response.headers_mut();
-    let is_page = |media_type: &HeaderValue| media_type.as_bytes().starts_with(b"text/html");
-    if offers_languages && headers.get(header::CONTENT_TYPE).is_some_and(is_page) {
+    let has_texts = |media_type: &HeaderValue| {
+        let media_type = media_type.as_bytes();
+        media_type.starts_with(b"text/html") || media_type.starts_with(b"application/atom")
+    };
+    if offers_languages && headers.get(header::CONTENT_TYPE).is_some_and(has_texts) {
         headers.append(header::VARY, language::VARY);
     }
     response
@@ -127,8 +131,7 @@ async fn admit(
 /// What someone is told who may not pass.
 pub(crate) struct Denial {
     status: StatusCode,
-    heading: &'static str,
-    advice: &'static str,
+    why: Why,
     sign_in: bool,
     retry_after: Option<Duration>,
 }
@@ -136,31 +139,25 @@ pub(crate) struct Denial {
 impl Denial {
     const FORM: Self = Self {
         status: StatusCode::FORBIDDEN,
-        heading: "This form cannot be taken",
-        advice: "It is too old, or it was not sent by a page of this site. \
-                 Go back, load the page again, and send it once more.",
+        why: Why::Form,
         sign_in: false,
         retry_after: None,
     };
     const ROLE: Self = Self {
         status: StatusCode::FORBIDDEN,
-        heading: "You may not do this",
-        advice: "Your account has no permission for this. Ask whoever runs this site.",
+        why: Why::Role,
         sign_in: false,
         retry_after: None,
     };
     const NOBODY: Self = Self {
         status: StatusCode::UNAUTHORIZED,
-        heading: "Sign in first",
-        advice: "This site is for people with an account.",
+        why: Why::Nobody,
         sign_in: true,
         retry_after: None,
     };
     const PROXY: Self = Self {
         status: StatusCode::FORBIDDEN,
-        heading: "You are not signed in",
-        advice: "This site is reached through a proxy that signs people in. \
-                 If you came that way, your account has no permission here.",
+        why: Why::Proxy,
         sign_in: false,
         retry_after: None,
     };
@@ -169,8 +166,7 @@ impl Denial {
     pub(crate) fn wait(time: Duration) -> Self {
         Self {
             status: StatusCode::TOO_MANY_REQUESTS,
-            heading: "Too many attempts",
-            advice: "Wait a minute, then try again.",
+            why: Why::Attempts,
             sign_in: false,
             retry_after: Some(time),
         }
@@ -182,6 +178,49 @@ impl Denial {
             heading: "Too many searches at once",
             advice: "Wait a moment, then search again. Articles can be read meanwhile.",
             ..Self::wait(time)
+        }
+    }
+}
+
+/// Why someone may not pass.
+#[derive(Clone, Copy, Debug)]
+enum Why {
+    /// The form is not one of this site's own.
+    Form,
+    /// The role has no permission.
+    Role,
+    /// Nobody is signed in.
+    Nobody,
+    /// No proxy signed anyone in.
+    Proxy,
+    /// There were too many attempts.
+    Attempts,
+}
+
+impl Why {
+    /// What happened, and what to do.
+    fn words(self, language: Language) -> (Cow<'static, str>, Cow<'static, str>) {
+        match self {
+            Self::Form => (
+                say!(language, "refused-form"),
+                say!(language, "refused-form-advice"),
+            ),
+            Self::Role => (
+                say!(language, "refused-role"),
+                say!(language, "refused-role-advice"),
+            ),
+            Self::Nobody => (
+                say!(language, "sign-in-first"),
+                say!(language, "sign-in-first-advice"),
+            ),
+            Self::Proxy => (
+                say!(language, "refused-proxy"),
+                say!(language, "refused-proxy-advice"),
+            ),
+            Self::Attempts => (
+                say!(language, "refused-attempts"),
+                say!(language, "refused-attempts-advice"),
+            ),
         }
     }
 }
@@ -210,12 +249,15 @@ fn denied(site: &Site, caller: &Caller, permission: Permission, parts: &Parts) -
 /// A plain page that says no, or problem details below `/api/`.
 pub(crate) fn refusal(site: &Site, path: &str, denial: &Denial) -> Response {
     let mut response = if path.starts_with("/api/") {
-        problem(denial.status, denial.advice)
+        // Programs are told in English.
+        let (_, advice) = denial.why.words(Language::English);
+        problem(denial.status, &advice)
     } else {
+        let (heading, advice) = denial.why.words(language::of_request());
         let page = RefusedPage {
             shell: site.closed_shell(),
-            heading: denial.heading.to_owned(),
-            advice: denial.advice.to_owned(),
+            heading: heading.into_owned(),
+            advice: advice.into_owned(),
             sign_in: denial.sign_in.then(|| url::SIGN_IN.to_owned()),
         };
         (denial.status, Html(page.render())).into_response()

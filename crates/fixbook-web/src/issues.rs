@@ -169,7 +169,7 @@ pub(crate) fn view(catalog: &Catalog, entry: &CatalogEntry) -> KnownIssue {
     KnownIssue {
         title: entry.title.clone(),
         url: catalog.url(entry),
-        lang: (entry.lang != "en").then(|| entry.lang.clone()),
+        lang: Some(entry.lang.clone()),
         products: entry.products.clone(),
         outage: is_outage(entry),
         starts: entry.starts,

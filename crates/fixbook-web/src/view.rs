@@ -1,9 +1,13 @@
 //! From what the index and the catalog say to what pages show.
 
+use std::borrow::Cow;
+
 use fixbook_article::{ArticleType, Catalog, CatalogEntry, Date};
-use fixbook_index::{Facet, FacetCount, Hit, Searcher};
+use fixbook_index::{Facet, FacetCount, Hit, Note, Searcher};
 use fixbook_page::components::{ArticleLink, Badge, FacetOption, FacetSelect, Reasons, ResultRow};
-use fixbook_page::url;
+use fixbook_page::{Language, say, url};
+
+use crate::language;
 
 use crate::issues;
 
@@ -25,7 +29,7 @@ pub(crate) fn row(
         badges: badges(entry, staff, today),
         reviewed: entry.reviewed,
         updated: searcher.updated(entry),
-        lang: (entry.lang != "en").then(|| entry.lang.clone()),
+        lang: Some(entry.lang.clone()),
         ..ResultRow::default()
     }
 }
@@ -117,7 +121,7 @@ pub(crate) fn facet_selects(facets: &[(Facet, Vec<FacetCount>)], staff: bool) ->
         .filter(|(facet, _)| staff || !matches!(facet, Facet::Confidence | Facet::Owner))
         .map(|(facet, counts)| FacetSelect {
             name: facet.as_str().to_owned(),
-            label: facet_label(facet.as_str()).to_owned(),
+            label: facet_label(language::of_request(), facet.as_str()).into_owned(),
             options: counts.iter().map(|count| option(*facet, count)).collect(),
         })
         .collect()
@@ -126,37 +130,50 @@ pub(crate) fn facet_selects(facets: &[(Facet, Vec<FacetCount>)], staff: bool) ->
 fn option(facet: Facet, count: &FacetCount) -> FacetOption {
     FacetOption {
         value: count.value.clone(),
-        label: value_label(facet.as_str(), &count.value),
+        label: value_label(language::of_request(), facet.as_str(), &count.value),
         count: count.count,
     }
 }
 
 /// What people call a facet.
-pub(crate) fn facet_label(facet: &str) -> &'static str {
+pub(crate) fn facet_label(language: Language, facet: &str) -> Cow<'static, str> {
     match facet {
-        "product" => "Product",
-        "platform" => "Platform",
-        "category" => "Category",
-        "type" => "Type",
-        "tag" => "Tag",
-        "confidence" => "Confidence",
-        _ => "Owner",
+        "product" => say!(language, "facet-product"),
+        "platform" => say!(language, "facet-platform"),
+        "category" => say!(language, "facet-category"),
+        "type" => say!(language, "facet-type"),
+        "tag" => say!(language, "facet-tag"),
+        "confidence" => say!(language, "facet-confidence"),
+        _ => say!(language, "facet-owner"),
     }
 }
 
 /// What people call a value of a facet: names of ours in words, others as written.
-pub(crate) fn value_label(facet: &str, value: &str) -> String {
+pub(crate) fn value_label(language: Language, facet: &str, value: &str) -> String {
     let words = match (facet, value) {
-        ("type", "fix") => "Fix",
-        ("type", "how-to") => "How-to",
-        ("type", "known-error") => "Known error",
-        ("type", "troubleshooter") => "Troubleshooter",
-        ("type", "reference") => "Reference",
-        ("confidence", "wip") => "Work in progress",
-        ("confidence", "not-validated") => "Not validated",
-        ("confidence", "validated") => "Validated",
-        ("confidence", "archived") => "Archived",
-        (_, other) => other,
+        ("type", "fix") => say!(language, "type-fix"),
+        ("type", "how-to") => say!(language, "type-how-to"),
+        ("type", "known-error") => say!(language, "type-known-error"),
+        ("type", "troubleshooter") => say!(language, "type-troubleshooter"),
+        ("type", "reference") => say!(language, "type-reference"),
+        ("confidence", "wip") => say!(language, "confidence-wip"),
+        ("confidence", "not-validated") => say!(language, "confidence-not-validated"),
+        ("confidence", "validated") => say!(language, "confidence-validated"),
+        ("confidence", "archived") => say!(language, "confidence-archived"),
+        (_, other) => return other.to_owned(),
     };
-    words.to_owned()
+    words.into_owned()
+}
+
+/// What somebody who searches is told.
+pub(crate) fn note(note: Note) -> String {
+    let language = language::of_request();
+    let text = match note {
+        Note::NothingToSearchFor => say!(language, "search-nothing"),
+        Note::LongText { codes: true } => say!(language, "search-long-codes"),
+        Note::LongText { codes: false } => say!(language, "search-long"),
+        Note::PhraseRelaxed => say!(language, "search-phrase-relaxed"),
+        Note::OnlyNear => say!(language, "search-only-near"),
+    };
+    text.into_owned()
 }

@@ -1,7 +1,12 @@
 //! Short marks on articles whose state is not the normal one.
 
+use std::borrow::Cow;
+
 use fixbook_article::{ArticleType, Confidence};
 use maud::{Markup, html};
+
+use crate::language::Language;
+use crate::say;
 
 /// What a row or an article is marked with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,16 +41,16 @@ impl Badge {
     }
 
     /// What it says.
-    pub fn label(self) -> &'static str {
+    pub fn label(self, language: Language) -> Cow<'static, str> {
         match self {
-            Self::Draft => "Work in progress",
-            Self::NotValidated => "Not validated",
-            Self::ReviewDue => "Review due",
-            Self::Archived => "Archived",
-            Self::StaffOnly => "Staff only",
-            Self::KnownIssue => "Known issue",
-            Self::Outage => "Outage",
-            Self::Troubleshooter => "Step by step",
+            Self::Draft => say!(language, "confidence-wip"),
+            Self::NotValidated => say!(language, "confidence-not-validated"),
+            Self::ReviewDue => say!(language, "review-due"),
+            Self::Archived => say!(language, "confidence-archived"),
+            Self::StaffOnly => say!(language, "staff-only"),
+            Self::KnownIssue => say!(language, "known-issue"),
+            Self::Outage => say!(language, "outage"),
+            Self::Troubleshooter => say!(language, "step-by-step"),
         }
     }
 
@@ -59,25 +64,25 @@ impl Badge {
 }
 
 /// The badge as markup.
-pub(crate) fn badge(badge: Badge) -> Markup {
-    html! { span.badge.(badge.tone()) { (badge.label()) } }
+pub(crate) fn badge(language: Language, badge: Badge) -> Markup {
+    html! { span.badge.(badge.tone()) { (badge.label(language)) } }
 }
 
 /// What a type of article is called.
-pub(crate) fn type_label(kind: ArticleType) -> &'static str {
+pub(crate) fn type_label(language: Language, kind: ArticleType) -> Cow<'static, str> {
     match kind {
-        ArticleType::Fix => "Fix",
-        ArticleType::HowTo => "How-to",
-        ArticleType::KnownError => "Known error",
-        ArticleType::Troubleshooter => "Troubleshooter",
-        ArticleType::Reference => "Reference",
+        ArticleType::Fix => say!(language, "type-fix"),
+        ArticleType::HowTo => say!(language, "type-how-to"),
+        ArticleType::KnownError => say!(language, "type-known-error"),
+        ArticleType::Troubleshooter => say!(language, "type-troubleshooter"),
+        ArticleType::Reference => say!(language, "type-reference"),
     }
 }
 
 /// What a confidence is called, with its tone.
-pub(crate) fn confidence_badge(confidence: Confidence) -> Markup {
+pub(crate) fn confidence_badge(language: Language, confidence: Confidence) -> Markup {
     match Badge::of_confidence(confidence) {
-        Some(mark) => badge(mark),
-        None => html! { span.badge.good { "Validated" } },
+        Some(mark) => badge(language, mark),
+        None => html! { span.badge.good { (say!(language, "confidence-validated")) } },
     }
 }

@@ -4,18 +4,19 @@ use fixbook_article::{RenderedSection, SectionKind};
 use maud::{Markup, PreEscaped, html};
 
 use super::badge::{Badge, badge};
+use crate::language::Language;
 
 /// All sections; `title` is not said twice when the text opens with it.
-pub(crate) fn sections(sections: &[RenderedSection], title: &str) -> Markup {
-    html! { @for part in sections { (section(part, title)) } }
+pub(crate) fn sections(language: Language, sections: &[RenderedSection], title: &str) -> Markup {
+    html! { @for part in sections { (section(language, part, title)) } }
 }
 
 /// As [`sections`], when the page has the first heading elsewhere.
-pub(crate) fn below(sections: &[RenderedSection]) -> Markup {
+pub(crate) fn below(language: Language, sections: &[RenderedSection]) -> Markup {
     html! {
         @if let [first, rest @ ..] = sections {
             section.part { (text(first)) }
-            @for part in rest { (section(part, "")) }
+            @for part in rest { (section(language, part, "")) }
         }
     }
 }
@@ -38,12 +39,12 @@ fn text(part: &RenderedSection) -> Markup {
     PreEscaped(part.html.as_str().to_owned())
 }
 
-fn section(part: &RenderedSection, title: &str) -> Markup {
+fn section(language: Language, part: &RenderedSection, title: &str) -> Markup {
     let staff_only = part.kind == SectionKind::StaffNotes;
     let repeats_title = part.level == 1 && part.heading.trim() == title.trim();
     html! {
         section.part.staff-only[staff_only].off-paper[off_paper(part)] data-kind=(part.kind.as_str()) {
-            @if !part.heading.is_empty() && !repeats_title { (heading(part, staff_only)) }
+            @if !part.heading.is_empty() && !repeats_title { (heading(language, part, staff_only)) }
             (text(part))
         }
     }
@@ -55,15 +56,21 @@ fn off_paper(part: &RenderedSection) -> bool {
     part.kind == SectionKind::Other
         && matches!(
             heading.as_str(),
-            "source" | "sources" | "related" | "related articles" | "see also"
+            "source"
+                | "sources"
+                | "related"
+                | "related articles"
+                | "see also"
+                | "voir aussi"
+                | "articles liés"
         )
 }
 
-fn heading(part: &RenderedSection, staff_only: bool) -> Markup {
+fn heading(language: Language, part: &RenderedSection, staff_only: bool) -> Markup {
     let id = (!part.anchor.is_empty()).then_some(part.anchor.as_str());
     let words = html! {
         (part.heading)
-        @if staff_only { " " (badge(Badge::StaffOnly)) }
+        @if staff_only { " " span lang=(language.tag()) { (badge(language, Badge::StaffOnly)) } }
     };
     html! {
         @match part.level {

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
+use crate::language::Language;
 use crate::layout::Link;
+use crate::say;
 use crate::url::{self, SearchState};
 
 /// How to reach people; whatever is empty is not shown.
@@ -65,16 +67,16 @@ impl Contact {
 }
 
 /// The block at the foot of every page.
-pub(crate) fn block(contact: &Contact) -> Markup {
+pub(crate) fn block(language: Language, contact: &Contact) -> Markup {
     html! {
         section.contact aria-labelledby="fb-contact" {
-            h2 #fb-contact tabindex="-1" { "Contact us" }
+            h2 #fb-contact tabindex="-1" { (say!(language, "contact-us")) }
             p { (in_a_row(&contact.ways())) }
             @if contact.hours.is_some() || contact.wait.is_some() {
                 p.meta {
                     @if let Some(hours) = &contact.hours { (hours) }
                     @if contact.hours.is_some() && contact.wait.is_some() { " · " }
-                    @if let Some(wait) = &contact.wait { "Expected wait: " (wait) }
+                    @if let Some(wait) = &contact.wait { (say!(language, "expected-wait", wait = wait)) }
                 }
             }
         }
@@ -82,10 +84,10 @@ pub(crate) fn block(contact: &Contact) -> Markup {
 }
 
 /// The ways alone, for the middle of a sentence; nothing when there are none.
-pub(crate) fn in_words(contact: &Contact) -> Markup {
+pub(crate) fn in_words(language: Language, contact: &Contact) -> Markup {
     html! {
         (in_a_row(&contact.ways()))
-        @if let Some(wait) = &contact.wait { " (expected wait: " (wait) ")" }
+        @if let Some(wait) = &contact.wait { " " (say!(language, "expected-wait-inline", wait = wait)) }
     }
 }
 

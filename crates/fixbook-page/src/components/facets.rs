@@ -4,6 +4,8 @@ use maud::{Markup, html};
 
 use super::search_box::FORM;
 use super::text::count;
+use crate::language::Language;
+use crate::say;
 use crate::url::SearchState;
 
 /// Values offered in one select, beside those that are chosen.
@@ -38,7 +40,7 @@ impl FacetSelect {
         option.map_or(value, |option| option.label.as_str())
     }
 
-    fn render(&self, state: &SearchState) -> Markup {
+    fn render(&self, language: Language, state: &SearchState) -> Markup {
         let id = format!("facet-{}", self.name);
         let chosen: Vec<&str> = state
             .filters
@@ -64,10 +66,10 @@ impl FacetSelect {
                 div {
                     label for=(id) { (self.label) }
                     select id=(id) name=(self.name) form=(FORM) {
-                        option value="" { "All" }
+                        option value="" { (say!(language, "filter-all")) }
                         @for option in offered {
                             option value=(option.value) selected[chosen.first() == Some(&option.value.as_str())] {
-                                (option.label) " (" (count(option.count)) ")"
+                                (option.label) " (" (count(language, option.count)) ")"
                             }
                         }
                         @for value in absent { option value=(value) selected { (self.label_of(value)) } }
@@ -83,19 +85,22 @@ impl FacetSelect {
 }
 
 /// All filters, folded on narrow screens; nothing when there is nothing to choose.
-pub(crate) fn filters(facets: &[FacetSelect], state: &SearchState) -> Markup {
+pub(crate) fn filters(language: Language, facets: &[FacetSelect], state: &SearchState) -> Markup {
     let active = state.filters.len();
     html! {
         details.filters {
-            summary { "Filters" @if active > 0 { " (" (active) ")" } }
+            summary {
+                @if active > 0 { (say!(language, "filters-active", count = active)) }
+                @else { (say!(language, "filters")) }
+            }
             div.fields {
-                @for facet in facets { (facet.render(state)) }
+                @for facet in facets { (facet.render(language, state)) }
                 p.actions {
                     // Filters leave the words alone, so words meant exactly stay so; the header's own
                     // button sends no such word along, for words that are new.
                     button.minor type="submit" form=(FORM)
-                        name=[state.exact.then_some("exact")] value=[state.exact.then_some("1")] { "Apply" }
-                    @if active > 0 { " " a href=(state.without_filters().url()) { "Clear filters" } }
+                        name=[state.exact.then_some("exact")] value=[state.exact.then_some("1")] { (say!(language, "filter-apply")) }
+                    @if active > 0 { " " a href=(state.without_filters().url()) { (say!(language, "filter-clear")) } }
                 }
             }
         }

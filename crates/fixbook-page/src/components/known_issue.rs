@@ -1,10 +1,15 @@
 //! Errors that are known and current, above everything else.
 
+use std::borrow::Cow;
+
 use fixbook_article::Date;
 use maud::{Markup, html};
 
 use super::badge::Badge;
-use super::text::{count, date};
+use super::text::date;
+use crate::language::Language;
+use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// Issues of a block; where there are more, it says so.
@@ -17,7 +22,7 @@ pub struct KnownIssue {
     pub title: String,
     /// Address of its article.
     pub url: String,
-    /// Language of its article, when it is not that of the site.
+    /// Language of its article, as a BCP 47 tag; none when it is that of the page.
     pub lang: Option<String>,
     /// Products it concerns.
     pub products: Vec<String>,
@@ -38,35 +43,54 @@ impl KnownIssue {
         }
     }
 
+    /// What it is, before its title.
+    fn label(&self, language: Language) -> Cow<'static, str> {
+        match self.outage {
+            true => say!(language, "outage-label"),
+            false => say!(language, "known-issue-label"),
+        }
+    }
+
+    /// The language of its title, when it is not that of the page.
+    pub(crate) fn other_lang(&self, language: Language) -> Option<&str> {
+        self.lang.as_deref().filter(|tag| *tag != language.tag())
+    }
+
     /// Products and days.
-    pub(crate) fn facts(&self) -> Markup {
+    pub(crate) fn facts(&self, language: Language) -> Markup {
+        let day = |day| date(language, day);
         html! {
             (self.products.join(", "))
             @if !self.products.is_empty() && (self.starts.is_some() || self.expires.is_some()) { " · " }
-            @if let Some(day) = self.starts { "from " (date(day)) }
-            @if self.starts.is_some() && self.expires.is_some() { " " }
-            @if let Some(day) = self.expires { "until " (date(day)) }
+            @match (self.starts, self.expires) {
+                (Some(from), Some(until)) => (rich!(language, "from-until", from = day(from), until = day(until))),
+                (Some(from), None) => (rich!(language, "from-day", day = day(from))),
+                (None, Some(until)) => (rich!(language, "until-day", day = day(until))),
+                (None, None) => {}
+            }
         }
     }
 }
 
 /// The issues as one block; nothing when there are none.
-pub(crate) fn block(issues: &[KnownIssue]) -> Markup {
+pub(crate) fn block(language: Language, issues: &[KnownIssue]) -> Markup {
     html! {
         @if !issues.is_empty() {
-            section.notice.bad aria-label="Known issues" {
+            section.notice.bad aria-label=(say!(language, "known-issues")) {
                 @for issue in issues.iter().take(SHOWN) {
-                    p lang=[issue.lang.as_deref()] {
-                        strong { (issue.badge().label()) ": " }
-                        a href=(issue.url) { (issue.title) }
-                        " " span.meta { (issue.facts()) }
+                    @let link = html! { a href=(issue.url) lang=[issue.other_lang(language)] { (issue.title) } };
+                    p {
+                        strong { (issue.label(language)) } " " (link) " "
+                        span.meta { (issue.facts(language)) }
                     }
                 }
                 p {
                     a href=(url::KNOWN_ISSUES) {
-                        @if issues.len() > SHOWN { (count(issues.len() - SHOWN)) " more, and all " }
-                        @else { "All " }
-                        "known issues"
+                        @if issues.len() > SHOWN {
+                            (say!(language, "known-issues-more", count = issues.len() - SHOWN))
+                        } @else {
+                            (say!(language, "known-issues-all"))
+                        }
                     }
                 }
             }

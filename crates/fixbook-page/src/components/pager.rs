@@ -3,6 +3,8 @@
 use maud::{Markup, html};
 
 use super::text::count;
+use crate::language::Language;
+use crate::say;
 
 /// Which part of a list a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,33 +33,33 @@ impl Pager {
             .saturating_add(1)
     }
 
-    fn span(self, page: usize) -> String {
+    fn span(self, language: Language, page: usize) -> String {
         let rows = Self { page, ..self };
         let last = rows
             .first()
             .saturating_add(self.per_page.saturating_sub(1))
             .min(self.total);
         match rows.first() {
-            first if first == last => count(first),
-            first => format!("{}–{}", count(first), count(last)),
+            first if first == last => count(language, first).into_owned(),
+            first => format!("{}–{}", count(language, first), count(language, last)),
         }
     }
 
     /// The links; nothing when all is on one page.
-    pub(crate) fn render(self, url_of: impl Fn(usize) -> String) -> Markup {
+    pub(crate) fn render(self, language: Language, url_of: impl Fn(usize) -> String) -> Markup {
         let (page, pages) = (self.page(), self.pages());
         html! {
             @if pages > 1 {
-                nav.pager aria-label="Pages" {
+                nav.pager aria-label=(say!(language, "pages")) {
                     @if page > 1 {
                         @let previous = (page - 1).min(pages);
                         a rel="prev" href=(url_of(previous)) {
-                            "Previous page (" (self.span(previous)) ")"
+                            (say!(language, "previous-page", rows = self.span(language, previous)))
                         }
                     }
                     @if page < pages {
                         a rel="next" href=(url_of(page + 1)) {
-                            "Next page (" (self.span(page + 1)) ")"
+                            (say!(language, "next-page", rows = self.span(language, page + 1)))
                         }
                     }
                 }

@@ -7,6 +7,9 @@ use maud::{Markup, html};
 
 use super::badge::{Badge, badge};
 use super::text::{date, marked};
+use crate::language::{Language, direction};
+use crate::say;
+use crate::texts::rich;
 
 /// One article in a list.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +42,7 @@ pub struct ResultRow {
     pub reviewed: Option<Date>,
     /// When it last changed.
     pub updated: Option<Date>,
-    /// Language, when it is not that of the site.
+    /// Language, as a BCP 47 tag; none when it is that of the page.
     pub lang: Option<String>,
     /// Why it is where it is, when that was asked for (staff).
     pub reasons: Option<Reasons>,
@@ -55,58 +58,64 @@ pub struct Reasons {
 }
 
 /// Rows numbered from `first`.
-pub(crate) fn list<'a>(rows: impl IntoIterator<Item = &'a ResultRow>, first: usize) -> Markup {
+pub(crate) fn list<'a>(
+    language: Language,
+    rows: impl IntoIterator<Item = &'a ResultRow>,
+    first: usize,
+) -> Markup {
     html! {
         ol.rows start=[(first > 1).then_some(first)] {
-            @for row in rows { (row.render()) }
+            @for row in rows { (row.render(language)) }
         }
     }
 }
 
 impl ResultRow {
-    fn render(&self) -> Markup {
+    fn render(&self, language: Language) -> Markup {
+        let other = self.lang.as_deref().filter(|tag| *tag != language.tag());
+        let way = other.map(direction);
         html! {
             li.row {
-                h3 lang=[self.lang.as_deref()] {
-                    a href=(self.url) { (marked(&self.title, &self.title_highlights)) }
-                    @for mark in &self.badges { " " (badge(*mark)) }
+                h3 {
+                    a href=(self.url) lang=[other] dir=[way] { (marked(&self.title, &self.title_highlights)) }
+                    @for mark in &self.badges { " " (badge(language, *mark)) }
                 }
-                (self.facts())
+                (self.facts(language))
                 @if !self.snippet.is_empty() {
-                    p.snippet lang=[self.lang.as_deref()] {
+                    p.snippet lang=[other] dir=[way] {
                         @if !self.section_heading.is_empty() {
                             span.within { (self.section_heading) ":" } " "
                         }
                         (marked(&self.snippet, &self.highlights))
                     }
                 }
-                @if let Some(reasons) = &self.reasons { (reasons.render()) }
+                @if let Some(reasons) = &self.reasons { (reasons.render(language)) }
             }
         }
     }
 
     /// Product, platform, category and the day it was last looked at.
-    fn facts(&self) -> Markup {
+    fn facts(&self, language: Language) -> Markup {
         let mut facts: Vec<String> = Vec::new();
-        facts.extend(short(&self.products));
-        facts.extend(short(&self.platforms));
+        facts.extend(short(language, &self.products));
+        facts.extend(short(language, &self.platforms));
         if !self.category.is_empty() && !self.products.contains(&self.category) {
             facts.push(self.category.clone());
         }
         if self.only_near {
-            facts.push("Near in meaning".to_owned());
+            facts.push(say!(language, "near-in-meaning").into_owned());
         }
         let day = match (self.reviewed, self.updated) {
-            (Some(day), _) => Some(("Checked ", day)),
-            (None, day) => day.map(|day| ("Updated ", day)),
+            (Some(day), _) => Some(rich!(language, "checked-on", day = date(language, day))),
+            (None, day) => day.map(|day| rich!(language, "updated-on", day = date(language, day))),
         };
         html! {
             @if !facts.is_empty() || day.is_some() {
                 p.meta {
                     (facts.join(" · "))
-                    @if let Some((word, day)) = day {
+                    @if let Some(day) = day {
                         @if !facts.is_empty() { " · " }
-                        (word) (date(day))
+                        (day)
                     }
                 }
             }
@@ -115,18 +124,18 @@ impl ResultRow {
 }
 
 impl Reasons {
-    fn render(&self) -> Markup {
+    fn render(&self, language: Language) -> Markup {
         html! {
             div.why {
                 table {
-                    caption { "Why it is here" }
-                    thead { tr { th scope="col" { "Worth" } th scope="col" { "For" } } }
+                    caption { (say!(language, "why-here")) }
+                    thead { tr { th scope="col" { (say!(language, "why-worth")) } th scope="col" { (say!(language, "why-for")) } } }
                     tbody {
                         @for (value, what) in &self.parts {
-                            tr { td.number { (format!("{value:+.3}")) } td { (what) } }
+                            tr { td.number { (format!("{value:+.3}")) } td lang="en" { (what) } }
                         }
                     }
-                    tfoot { tr { td.number { (format!("{:.3}", self.score)) } td { "in all" } } }
+                    tfoot { tr { td.number { (format!("{:.3}", self.score)) } td { (say!(language, "why-total")) } } }
                 }
             }
         }
@@ -134,11 +143,20 @@ impl Reasons {
 }
 
 /// The first two of a list, and how many more.
-fn short(values: &[String]) -> Option<String> {
+fn short(language: Language, values: &[String]) -> Option<String> {
     match values {
         [] => None,
         [one] => Some(one.clone()),
         [one, two] => Some(format!("{one}, {two}")),
-        [one, two, more @ ..] => Some(format!("{one}, {two} and {} more", more.len())),
+        [one, two, more @ ..] => Some(
+            say!(
+                language,
+                "two-and-more",
+                one = one,
+                two = two,
+                more = more.len()
+            )
+            .into_owned(),
+        ),
     }
 }

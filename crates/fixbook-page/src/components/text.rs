@@ -1,53 +1,41 @@
 //! Numbers, dates and marked text as people read them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use fixbook_article::Date;
 use maud::{Markup, html};
 
+use crate::language::Language;
+use crate::say;
+
 #[cfg(test)]
 mod tests;
 
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
-
-/// A number with a comma between thousands: `2,449`.
-pub(crate) fn count(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// A number with its noun: `1 article`, `2,449 articles`.
-pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", count(number), if number == 1 { one } else { many })
+/// A number as the language groups its digits: `2,449`.
+pub(crate) fn count(language: Language, number: usize) -> Cow<'static, str> {
+    say!(language, "count", count = number)
 }
 
 /// A day as people write it, `12 Oct 2026`, readable by machines too.
-pub(crate) fn date(day: Date) -> Markup {
+pub(crate) fn date(language: Language, day: Date) -> Markup {
     let iso = day.to_string();
-    html! { time datetime=(iso) { (day_in_words(&iso)) } }
+    html! { time datetime=(iso) { (day_in_words(language, &iso)) } }
 }
 
 /// `12 Oct 2026` for `2026-10-12`; anything else as it is.
-pub(crate) fn day_in_words(iso: &str) -> String {
+pub(crate) fn day_in_words(language: Language, iso: &str) -> Cow<'_, str> {
     let words = || {
-        let (year, rest) = iso.rsplit_once('-').and_then(|(start, day)| {
-            start
-                .rsplit_once('-')
-                .map(|(year, month)| (year, (month, day)))
-        })?;
-        let month = MONTHS.get(rest.0.parse::<usize>().ok()?.checked_sub(1)?)?;
-        Some(format!("{} {month} {year}", rest.1.parse::<u8>().ok()?))
+        let (start, day) = iso.rsplit_once('-')?;
+        let (year, month) = start.rsplit_once('-')?;
+        let day = day.parse::<usize>().ok()?;
+        let month = month
+            .parse::<usize>()
+            .ok()
+            .filter(|month| (1..=12).contains(month))?;
+        Some(say!(language, "day", day = day, month = month, year = year))
     };
-    words().unwrap_or_else(|| iso.to_owned())
+    words().unwrap_or(Cow::Borrowed(iso))
 }
 
 /// Text with its `ranges` marked.

@@ -7,6 +7,8 @@ use crate::components::badge::{confidence_badge, type_label};
 use crate::components::text::date;
 use crate::components::{ArticleLink, KnownIssue, body, known_issue, links};
 use crate::layout::{Frame, Shell, page};
+use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// `/kb/{id}/{slug}`
@@ -109,6 +111,7 @@ impl ArticlePage {
     }
 
     fn staff(&self) -> Markup {
+        let language = self.shell.language;
         html! {
             p #fb-live.vh role="status" {}
             div.with-rail {
@@ -119,8 +122,8 @@ impl ArticlePage {
                     (self.actions())
                     (self.start())
                     (self.notices())
-                    (known_issue::block(&self.known_issues))
-                    div.body lang=[self.other_lang()] { (body::sections(&self.sections, &self.title)) }
+                    (known_issue::block(language, &self.known_issues))
+                    div.body lang=[self.other_lang()] { (body::sections(language, &self.sections, &self.title)) }
                     (self.printed())
                 }
                 (self.rail())
@@ -129,25 +132,26 @@ impl ArticlePage {
     }
 
     fn public(&self) -> Markup {
+        let language = self.shell.language;
         html! {
             (self.breadcrumbs())
             article lang=[self.other_lang()] {
                 h1 { (self.title) }
                 @if let Some(description) = &self.description { p.lead { (description) } }
-                (known_issue::block(&self.known_issues))
+                (known_issue::block(language, &self.known_issues))
                 (self.replacement())
                 (self.start())
-                div.body { (body::sections(&self.sections, &self.title)) }
+                div.body { (body::sections(language, &self.sections, &self.title)) }
             }
             @if let Some(day) = self.reviewed {
-                p.meta { "Last checked " (date(day)) }
+                p.meta { (rich!(language, "article-last-checked", day = date(language, day))) }
             } @else if let Some(day) = self.updated {
-                p.meta { "Last updated " (date(day)) }
+                p.meta { (rich!(language, "article-last-updated", day = date(language, day))) }
             }
             (self.printed())
             @if !self.related.is_empty() {
                 section.related aria-labelledby="fb-related" {
-                    h2 #fb-related { "If you see something else" }
+                    h2 #fb-related { (say!(language, "related-public")) }
                     (links::list(&self.related))
                 }
             }
@@ -156,10 +160,11 @@ impl ArticlePage {
 
     /// Category and product, each leading to its list.
     fn breadcrumbs(&self) -> Markup {
+        let language = self.shell.language;
         html! {
-            nav.crumbs aria-label="Breadcrumb" {
+            nav.crumbs aria-label=(say!(language, "breadcrumb")) {
                 ol {
-                    li { a href=(url::BROWSE) { "Browse" } }
+                    li { a href=(url::BROWSE) { (say!(language, "browse")) } }
                     @if let Some(category) = self.category.first() {
                         li { a href=(url::browse("category", category)) { (category) } }
                     }
@@ -174,16 +179,19 @@ impl ArticlePage {
     }
 
     fn state_line(&self) -> Markup {
+        let language = self.shell.language;
         html! {
             p.meta.state {
-                (confidence_badge(self.confidence))
-                " " (type_label(self.kind))
+                (confidence_badge(language, self.confidence))
+                " " (type_label(language, self.kind))
                 @if let Some(day) = self.reviewed {
-                    " · Checked " (date(day))
+                    " · " (rich!(language, "checked-on", day = date(language, day)))
                 } @else if let Some(day) = self.updated {
-                    " · Updated " (date(day))
+                    " · " (rich!(language, "updated-on", day = date(language, day)))
                 }
-                @if !self.applies_to.is_empty() { " · Applies to " (self.applies_to.join(", ")) }
+                @if !self.applies_to.is_empty() {
+                    " · " (say!(language, "article-applies-to", list = self.applies_to.join(", ")))
+                }
             }
         }
     }
@@ -193,10 +201,10 @@ impl ArticlePage {
             div.actions {
                 // Shown by the script, without which there is no clipboard.
                 button #fb-ticket type="button" hidden aria-keyshortcuts="c" {
-                    "Copy to ticket " kbd aria-hidden="true" { "c" }
+                    (say!(self.shell.language, "copy-to-ticket")) " " kbd aria-hidden="true" { "c" }
                 }
                 @if let Some(href) = self.edit_url.as_deref().and_then(url::safe_href) {
-                    a.minor href=(href) { "Edit source" }
+                    a.minor href=(href) { (say!(self.shell.language, "edit-source")) }
                 }
 
             }
@@ -207,7 +215,7 @@ impl ArticlePage {
     fn start(&self) -> Markup {
         html! {
             @if let Some(href) = &self.guide_url {
-                p.off-paper { a.start href=(href) { "Start: one question at a time" } }
+                p.off-paper { a.start href=(href) { (say!(self.shell.language, "guide-start")) } }
             }
         }
     }
@@ -221,7 +229,7 @@ impl ArticlePage {
                     @if let Some(revision) = &self.revision { "@" (revision) }
                     " · "
                 }
-                (self.url) " · Check for a newer version before you rely on this sheet."
+                (self.url) " · " (say!(self.shell.language, "printed"))
             }
         }
     }
@@ -229,32 +237,54 @@ impl ArticlePage {
     fn replacement(&self) -> Markup {
         html! {
             @if let Some(next) = &self.replaced_by {
-                p.notice.warn { "Replaced by " a href=(next.url) { (next.title) } "." }
+                @let link = html! { a href=(next.url) { (next.title) } };
+                p.notice.warn { (rich!(self.shell.language, "replaced-by", article = link)) }
             }
         }
     }
 
+    /// Since when it waits for a review.
+    fn overdue(&self) -> Markup {
+        let language = self.shell.language;
+        let day = |day| date(language, day);
+        match (self.review_due, self.reviewed) {
+            (Some(due), Some(checked)) => {
+                rich!(
+                    language,
+                    "review-due-unchecked",
+                    due = day(due),
+                    checked = day(checked)
+                )
+            }
+            (Some(due), None) => rich!(language, "review-due-since", day = day(due)),
+            (None, _) => html! { (say!(language, "review-due")) },
+        }
+    }
+
     fn notices(&self) -> Markup {
+        let language = self.shell.language;
         html! {
             (self.replacement())
             @match self.confidence {
-                Confidence::Archived => p.notice.bad { strong { "Archived." } " Kept for the record; it no longer holds." },
-                Confidence::Wip => p.notice.warn { strong { "Work in progress." } " There is no resolution yet." },
-                Confidence::NotValidated => p.notice.warn { strong { "Not validated." } " Nobody has confirmed this resolution yet." },
+                Confidence::Archived => p.notice.bad {
+                    strong { (say!(language, "confidence-archived")) "." } " " (say!(language, "archived-notice"))
+                },
+                Confidence::Wip => p.notice.warn {
+                    strong { (say!(language, "confidence-wip")) "." } " " (say!(language, "wip-notice"))
+                },
+                Confidence::NotValidated => p.notice.warn {
+                    strong { (say!(language, "confidence-not-validated")) "." } " " (say!(language, "not-validated-notice"))
+                },
                 Confidence::Validated => {}
             }
-            @if self.review_overdue {
-                p.notice.warn {
-                    strong { "Review due" }
-                    @if let Some(day) = self.review_due { " since " (date(day)) }
-                    @if let Some(day) = self.reviewed { ". Not checked since " (date(day)) }
-                    "."
-                }
-            }
+            @if self.review_overdue { p.notice.warn { (self.overdue()) } }
             @if !self.problems.is_empty() {
                 div.notice.bad {
-                    p { strong { "The file has problems." } " " a href=(url::PROBLEMS) { "All problems" } }
-                    ul { @for problem in &self.problems { li { (problem) } } }
+                    p {
+                        strong { (say!(language, "file-has-problems")) } " "
+                        a href=(url::PROBLEMS) { (say!(language, "all-problems")) }
+                    }
+                    ul { @for problem in &self.problems { li lang="en" { (problem) } } }
                 }
             }
         }

@@ -1,32 +1,37 @@
 //! The column beside an article, for technicians: what it is, whose, and what is near.
 
+use std::borrow::Cow;
+
 use fixbook_article::Audience;
 use maud::{Markup, html};
 
 use super::article::ArticlePage;
 use crate::components::links;
 use crate::components::text::date;
+use crate::language::Language;
+use crate::say;
 use crate::url;
 
 impl ArticlePage {
     /// The column.
     pub(super) fn rail(&self) -> Markup {
+        let language = self.shell.language;
         html! {
-            aside.rail aria-label="About this article" {
-                h2 { "About" }
+            aside.rail aria-label=(say!(language, "article-about")) {
+                h2 { (say!(language, "about")) }
                 dl {
-                    (fact("Id", &html! { code { (self.id) } }))
+                    (fact(&say!(language, "fact-id"), &html! { code { (self.id) } }))
                     (self.facets())
                     (self.people())
                     (self.days())
-                    (fact("File", &html! { code { (self.path) } }))
+                    (fact(&say!(language, "fact-file"), &html! { code { (self.path) } }))
                     (self.past())
                     @if !self.aliases.is_empty() {
-                        (fact("Also known as", &html! { (self.aliases.join(", ")) }))
+                        (fact(&say!(language, "fact-also-known-as"), &html! { (self.aliases.join(", ")) }))
                     }
                 }
                 @if !self.related.is_empty() {
-                    h2 { "Related" }
+                    h2 { (say!(language, "related")) }
                     (links::list(&self.related))
                 }
             }
@@ -34,45 +39,49 @@ impl ArticlePage {
     }
 
     fn facets(&self) -> Markup {
+        let language = self.shell.language;
         html! {
-            (facet("Products", "product", &self.products))
-            (facet("Platforms", "platform", &self.platforms))
-            (facet("Tags", "tag", &self.tags))
+            (facet(&say!(language, "facet-products"), "product", &self.products))
+            (facet(&say!(language, "facet-platforms"), "platform", &self.platforms))
+            (facet(&say!(language, "facet-tags"), "tag", &self.tags))
         }
     }
 
     fn people(&self) -> Markup {
+        let language = self.shell.language;
         html! {
-            (fact("Audience", &html! { (audience_label(self.audience)) }))
-            @if let Some(owner) = &self.owner { (fact("Owner", &html! { (owner) })) }
-            @if let Some(team) = &self.escalate_to { (fact("Escalate to", &html! { (team) })) }
+            (fact(&say!(language, "fact-audience"), &html! { (audience_label(language, self.audience)) }))
+            @if let Some(owner) = &self.owner { (fact(&say!(language, "fact-owner"), &html! { (owner) })) }
+            @if let Some(team) = &self.escalate_to { (fact(&say!(language, "fact-escalate-to"), &html! { (team) })) }
         }
     }
 
     /// The revision, which leads to all others, and those who wrote them.
     fn past(&self) -> Markup {
+        let language = self.shell.language;
         let revision = self
             .revision
             .as_deref()
             .map(|name| html! { code { (name) } });
         let committed = self.history.as_ref().map(|history| {
-            html! { a href=(history.url) { code { (history.revision) } " History" } }
+            html! { a href=(history.url) { code { (history.revision) } " " (say!(language, "history")) } }
         });
         html! {
-            @if let Some(revision) = committed.or(revision) { (fact("Revision", &revision)) }
+            @if let Some(revision) = committed.or(revision) { (fact(&say!(language, "fact-revision"), &revision)) }
             @if let Some(history) = &self.history {
-                @if !history.authors.is_empty() { (fact("Authors", &html! { (names(&history.authors)) })) }
+                @if !history.authors.is_empty() { (fact(&say!(language, "fact-authors"), &html! { (names(language, &history.authors)) })) }
             }
         }
     }
 
     fn days(&self) -> Markup {
+        let language = self.shell.language;
         let created = self.history.as_ref().and_then(|history| history.created);
         html! {
-            @if let Some(day) = created { (fact("Created", &date(day))) }
-            @if let Some(day) = self.updated { (fact("Updated", &date(day))) }
-            @if let Some(day) = self.reviewed { (fact("Checked", &date(day))) }
-            @if let Some(day) = self.review_due { (fact("Review due", &date(day))) }
+            @if let Some(day) = created { (fact(&say!(language, "fact-created"), &date(language, day))) }
+            @if let Some(day) = self.updated { (fact(&say!(language, "fact-updated"), &date(language, day))) }
+            @if let Some(day) = self.reviewed { (fact(&say!(language, "fact-checked"), &date(language, day))) }
+            @if let Some(day) = self.review_due { (fact(&say!(language, "review-due"), &date(language, day))) }
         }
     }
 }
@@ -99,19 +108,19 @@ fn facet(name: &str, facet: &str, values: &[String]) -> Markup {
 /// Names shown before the rest is counted.
 const MOST_NAMES: usize = 5;
 
-fn names(names: &[String]) -> String {
+fn names(language: Language, names: &[String]) -> String {
     let shown = names[..names.len().min(MOST_NAMES)].join(", ");
     match names.len().saturating_sub(MOST_NAMES) {
         0 => shown,
-        more => format!("{shown} and {more} more"),
+        more => say!(language, "names-and-more", names = shown, more = more).into_owned(),
     }
 }
 
-pub(super) fn audience_label(audience: Audience) -> &'static str {
+pub(super) fn audience_label(language: Language, audience: Audience) -> Cow<'static, str> {
     match audience {
-        Audience::Internal => "Staff only",
-        Audience::Partner => "Partners",
-        Audience::Customer => "Customers",
-        Audience::Public => "Public",
+        Audience::Internal => say!(language, "staff-only"),
+        Audience::Partner => say!(language, "audience-partner"),
+        Audience::Customer => say!(language, "audience-customer"),
+        Audience::Public => say!(language, "audience-public"),
     }
 }

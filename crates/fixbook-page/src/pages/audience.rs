@@ -2,8 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::components::text::counted;
+use crate::language::Language;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// One article that a site shows.
@@ -44,31 +46,31 @@ pub struct AudiencePage {
 impl AudiencePage {
     /// The page as HTML.
     pub fn render(&self) -> String {
+        let language = self.shell.language;
+        let title = say!(language, "audience-title");
+        let command = html! { code { "fixbook audience --since REV" } };
         let frame = Frame {
-            title: "Who sees what",
+            title: &title,
             path: url::AUDIENCE,
             ..Frame::default()
         };
         let main = html! {
-            h1 { "Who sees what" }
-            p.lead {
-                "Every article and file that a site shows, from its own index. "
-                code { "fixbook audience --since REV" } " shows what changed since a commit."
-            }
-            @for site in &self.sites { (site.section()) }
+            h1 { (title) }
+            p.lead { (rich!(language, "audience-lead", command = command)) }
+            @for site in &self.sites { (site.section(language)) }
         };
         page(&self.shell, &frame, &main)
     }
 }
 
 impl SiteShows {
-    fn section(&self) -> Markup {
+    fn section(&self, language: Language) -> Markup {
         html! {
             section {
-                h2 { "Site " (self.site) ", for " (self.audience) }
+                h2 { (say!(language, "audience-site", site = &self.site, audience = &self.audience)) }
                 p.meta {
-                    (counted(self.articles.len(), "article", "articles")) ", "
-                    (counted(self.files.len(), "file", "files"))
+                    (say!(language, "articles", count = self.articles.len())) ", "
+                    (say!(language, "files", count = self.files.len()))
                 }
                 ul {
                     @for article in &self.articles {

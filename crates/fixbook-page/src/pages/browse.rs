@@ -2,8 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::components::text::{count, counted};
+use crate::components::text::count;
+use crate::language::Language;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
 use crate::url;
 
 /// One value of a facet, with how many articles have it.
@@ -55,22 +57,24 @@ pub struct BrowsePage {
 impl BrowsePage {
     /// The page as HTML.
     pub fn render(&self) -> String {
+        let language = self.shell.language;
+        let title = say!(language, "browse");
         let frame = Frame {
-            title: "Browse",
+            title: &title,
             path: url::BROWSE,
             ..Frame::default()
         };
         let main = html! {
-            h1 { "Browse" }
-            p.lead { a.more href=(url::SEARCH) { "All " (counted(self.total, "article", "articles")) } }
+            h1 { (title) }
+            p.lead { a.more href=(url::SEARCH) { (say!(language, "all-counted-articles", count = self.total)) } }
             @if self.groups.iter().all(|group| group.items.is_empty()) {
-                p { "No articles yet." }
+                p { (say!(language, "no-articles-yet")) }
             }
             div.thirds {
                 @for group in self.groups.iter().filter(|group| !group.items.is_empty()) {
                     section {
                         h2 { (group.label) }
-                        (item_list(&group.facet, &group.items))
+                        (item_list(language, &group.facet, &group.items))
                     }
                 }
             }
@@ -80,13 +84,13 @@ impl BrowsePage {
 }
 
 /// Values with their counts, each leading to its list.
-pub(super) fn item_list(facet: &str, items: &[BrowseItem]) -> Markup {
+pub(super) fn item_list(language: Language, facet: &str, items: &[BrowseItem]) -> Markup {
     html! {
         ul.items {
             @for item in items {
                 li {
                     a href=(url::browse(facet, &item.value)) { (item.name()) }
-                    " " span.count { (count(item.count)) }
+                    " " span.count { (count(language, item.count)) }
                     @if !item.description.is_empty() { p.meta { (item.description) } }
                 }
             }

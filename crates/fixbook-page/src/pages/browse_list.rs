@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use crate::components::pager::Pager;
-use crate::components::text::counted;
 use crate::components::{KnownIssue, ResultRow, known_issue, result_list};
 use crate::layout::{Frame, Shell, page};
+use crate::say;
 use crate::url;
 
 /// `/browse/{facet}/{value}`
@@ -38,6 +38,7 @@ pub struct BrowseListPage {
 impl BrowseListPage {
     /// The page as HTML.
     pub fn render(&self) -> String {
+        let language = self.shell.language;
         let own_url = url::browse(&self.facet, &self.value);
         let frame = Frame {
             title: &self.value,
@@ -50,39 +51,43 @@ impl BrowseListPage {
             total: self.total,
         };
         let main = html! {
-            nav.crumbs aria-label="Breadcrumb" {
+            nav.crumbs aria-label=(say!(language, "breadcrumb")) {
                 ol {
-                    li { a href=(url::BROWSE) { "Browse" } }
+                    li { a href=(url::BROWSE) { (say!(language, "browse")) } }
                     li { (self.facet_label) }
                 }
             }
             h1 { (self.value) }
             @if !self.description.is_empty() { p.lead { (self.description) } }
-            (known_issue::block(&self.known_issues))
+            (known_issue::block(language, &self.known_issues))
             @if self.rows.is_empty() {
-                p { "No articles yet." }
+                p { (say!(language, "no-articles-yet")) }
             } @else {
                 p.meta {
-                    (counted(self.total, "article", "articles")) " · "
-                    a href=(url::search_within(&self.facet, &self.value)) { "Search and filter these" }
+                    (say!(language, "articles", count = self.total)) " · "
+                    a href=(url::search_within(&self.facet, &self.value)) { (say!(language, "search-these")) }
                 }
                 (self.list(pager.first()))
             }
-            (pager.render(|page| page_url(&own_url, page)))
+            (pager.render(language, |page| page_url(&own_url, page)))
         };
         page(&self.shell, &frame, &main)
     }
 
     fn list(&self, first: usize) -> Markup {
+        let language = self.shell.language;
         if !self.grouped {
-            return html! { h2.vh { "Articles" } (result_list::list(&self.rows, first)) };
+            return html! { h2.vh { (say!(language, "articles-heading")) } (result_list::list(language, &self.rows, first)) };
         }
         let mut start = first;
         html! {
             @for rows in self.rows.chunk_by(|one, next| one.category == next.category) {
                 @let category = &rows[0].category;
-                h2.group { @if category.is_empty() { "Other" } @else { (category) } }
-                (result_list::list(rows, start))
+                h2.group {
+                    @if category.is_empty() { (say!(language, "other-category")) }
+                    @else { (category) }
+                }
+                (result_list::list(language, rows, start))
                 @let () = start += rows.len();
             }
         }

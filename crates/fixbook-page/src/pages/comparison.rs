@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use super::history::RevisionRow;
 use crate::components::text::date;
+use crate::language::Language;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
 use crate::url;
 
 /// `/kb/{id}/history?from=...&to=...`
@@ -53,36 +55,37 @@ pub enum DiffKind {
 impl ComparisonPage {
     /// The page as HTML.
     pub fn render(&self) -> String {
-        let title = format!("What changed in {}", self.title);
+        let language = self.shell.language;
+        let title = say!(language, "comparison-title", title = &self.title);
         let frame = Frame {
             title: &title,
             path: &self.history_url,
             ..Frame::default()
         };
         let main = html! {
-            nav.crumbs aria-label="Breadcrumb" {
+            nav.crumbs aria-label=(say!(language, "breadcrumb")) {
                 ol {
                     li { a href=(self.article_url) { (self.title) } }
-                    li { a href=(self.history_url) { "History" } }
+                    li { a href=(self.history_url) { (say!(language, "history")) } }
                 }
             }
             h1 { (title) }
             dl.pair {
-                (side("From", &self.from))
-                (side("To", &self.to))
+                (side(language, &say!(language, "comparison-from"), &self.from))
+                (side(language, &say!(language, "comparison-to"), &self.to))
             }
             @if !self.state.is_empty() { ul { @for change in &self.state { li { (change) } } } }
-            @if self.places.is_empty() { p.lead { "Both read the same." } }
-            @for place in &self.places { (table(place)) }
+            @if self.places.is_empty() { p.lead { (say!(language, "comparison-same")) } }
+            @for place in &self.places { (table(language, place)) }
             p.ways {
-                a href=(url::comparison(&self.history_url, &self.to.name, &self.from.name)) { "The other way round" }
+                a href=(url::comparison(&self.history_url, &self.to.name, &self.from.name)) { (say!(language, "comparison-other-way")) }
             }
         };
         page(&self.shell, &frame, &main)
     }
 }
 
-fn side(name: &str, revision: &RevisionRow) -> Markup {
+fn side(language: Language, name: &str, revision: &RevisionRow) -> Markup {
     html! {
         dt { (name) }
         dd {
@@ -90,7 +93,7 @@ fn side(name: &str, revision: &RevisionRow) -> Markup {
                 Some(href) => a href=(href) { code { (revision.name) } },
                 None => code { (revision.name) },
             }
-            @if let Some(day) = revision.day { " · " (date(day)) }
+            @if let Some(day) = revision.day { " · " (date(language, day)) }
             @if !revision.author.is_empty() { " · " (revision.author) }
             " · " (revision.subject)
         }
@@ -98,25 +101,28 @@ fn side(name: &str, revision: &RevisionRow) -> Markup {
 }
 
 /// The lines of one place. Words say what became of each; colour only helps.
-fn table(lines: &[DiffLine]) -> Markup {
+fn table(language: Language, lines: &[DiffLine]) -> Markup {
     let first = lines.first().map_or(0, |line| line.number);
-    let label = format!("Around line {first}");
+    let label = say!(language, "comparison-around", line = first);
     html! {
         div.table-wrap tabindex="0" role="region" aria-label=(label) {
             table.diff {
                 caption.vh { (label) }
-                thead.vh { tr { th scope="col" { "Line" } th scope="col" { "Change" } th scope="col" { "Text" } } }
-                tbody { @for line in lines { (row(line)) } }
+                thead.vh { tr { th scope="col" { (say!(language, "comparison-line")) }
+                    th scope="col" { (say!(language, "comparison-change")) }
+                    th scope="col" { (say!(language, "comparison-text")) }
+                } }
+                tbody { @for line in lines { (row(language, line)) } }
             }
         }
     }
 }
 
-fn row(line: &DiffLine) -> Markup {
+fn row(language: Language, line: &DiffLine) -> Markup {
     let (class, word) = match line.kind {
-        DiffKind::Same => ("same", ""),
-        DiffKind::Removed => ("removed", "Removed"),
-        DiffKind::Added => ("added", "Added"),
+        DiffKind::Same => ("same", "".into()),
+        DiffKind::Removed => ("removed", say!(language, "comparison-removed")),
+        DiffKind::Added => ("added", say!(language, "comparison-added")),
     };
     html! {
         tr.(class) {

@@ -3,6 +3,7 @@
 use maud::html;
 
 use crate::layout::{Frame, Shell, page};
+use crate::say;
 
 /// Why not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,20 +33,23 @@ pub struct ErrorPage {
 impl ErrorPage {
     /// The page as HTML.
     pub fn render(&self) -> String {
-        let site = &self.shell.site_title;
+        let (site, language) = (&self.shell.site_title, self.shell.language);
         let (heading, advice) = match self.kind {
             ErrorKind::Failure => (
-                format!("Sorry, there is a problem with {site}"),
-                "Try again later.",
+                say!(language, "error-failure", site = site),
+                say!(language, "error-failure-advice"),
             ),
-            ErrorKind::Busy => (format!("{site} is busy"), "Try again in a moment."),
+            ErrorKind::Busy => (
+                say!(language, "error-busy", site = site),
+                say!(language, "error-busy-advice"),
+            ),
             ErrorKind::Starting => (
-                format!("{site} is starting"),
-                "The articles are being read for the first time. Try again in a moment.",
+                say!(language, "error-starting", site = site),
+                say!(language, "error-starting-advice"),
             ),
             ErrorKind::BadRequest => (
-                "This address cannot be understood".to_owned(),
-                "If you pasted the address, check that you copied all of it.",
+                say!(language, "error-bad-request"),
+                say!(language, "not-found-pasted"),
             ),
         };
         let frame = Frame {
@@ -56,7 +60,7 @@ impl ErrorPage {
         let main = html! {
             h1 { (heading) }
             p { (advice) }
-            @if !self.reference.is_empty() { p.meta { "Reference: " (self.reference) } }
+            @if !self.reference.is_empty() { p.meta { (say!(language, "error-reference", reference = &self.reference)) } }
         };
         page(&self.shell, &frame, &main)
     }

@@ -2,9 +2,11 @@
 
 use maud::html;
 
+use super::not_found::ways_on;
 use crate::components::ArticleLink;
 use crate::layout::{Frame, Shell, page};
-use crate::url;
+use crate::say;
+use crate::texts::rich;
 
 /// Status 410.
 #[derive(Clone, Debug, Default)]
@@ -18,19 +20,21 @@ pub struct GonePage {
 impl GonePage {
     /// The page as HTML.
     pub fn render(&self) -> String {
+        let language = self.shell.language;
+        let title = say!(language, "article-withdrawn");
         let frame = Frame {
-            title: "This article was withdrawn",
+            title: &title,
             hidden: true,
             ..Frame::default()
         };
         let main = html! {
-            h1 { "This article was withdrawn" }
+            h1 { (title) }
             @if let Some(next) = &self.replaced_by {
-                p { "Read " a href=(next.url) { (next.title) } " instead." }
+                p { (rich!(language, "article-withdrawn-read", article = html! { a href=(next.url) { (next.title) } })) }
             } @else {
-                p { "It no longer applies." }
+                p { (say!(language, "article-withdrawn-gone")) }
             }
-            p { "You can search for what you need above, or " a href=(url::BROWSE) { "browse all categories" } "." }
+            (ways_on(language))
         };
         page(&self.shell, &frame, &main)
     }

@@ -1,10 +1,15 @@
 //! One step of a troubleshooter: a question with its answers, or the end of the way.
 
+use std::borrow::Cow;
+
 use fixbook_article::RenderedSection;
 use maud::{Markup, html};
 
 use crate::components::{ArticleLink, body, contact, links};
+use crate::language::Language;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// `/guide/{id}`
@@ -111,7 +116,10 @@ impl GuidePage {
                 heading,
                 unanswered: true,
                 ..
-            } => format!("Error: {heading} – {}", self.title),
+            } => {
+                let title = format!("{heading} – {}", self.title);
+                say!(self.shell.language, "guide-error-title", title = title).into_owned()
+            }
             _ => format!("{} – {}", self.heading(), self.title),
         };
         let own_url = url::guide(&self.id, &self.row());
@@ -126,9 +134,9 @@ impl GuidePage {
             ..Frame::default()
         };
         let main = html! {
-            nav.crumbs aria-label="Breadcrumb" {
+            nav.crumbs aria-label=(say!(self.shell.language, "breadcrumb")) {
                 ol {
-                    li { a href=(url::BROWSE) { "Browse" } }
+                    li { a href=(url::BROWSE) { (say!(self.shell.language, "browse")) } }
                     li lang=[self.other_lang(&self.lang)] { a href=(self.article_url) { (self.title) } }
                 }
             }
@@ -137,13 +145,13 @@ impl GuidePage {
         page(&self.shell, &frame, &main)
     }
 
-    fn heading(&self) -> &str {
+    fn heading(&self) -> Cow<'_, str> {
         match &self.step {
             GuideStepView::Question { heading, .. } | GuideStepView::Outcome { heading, .. } => {
-                heading
+                Cow::Borrowed(heading)
             }
-            GuideStepView::Article { link, .. } => &link.title,
-            GuideStepView::Nothing { .. } => "None of the answers fits",
+            GuideStepView::Article { link, .. } => Cow::Borrowed(&link.title),
+            GuideStepView::Nothing { .. } => say!(self.shell.language, "guide-none-fits"),
         }
     }
 
@@ -157,7 +165,7 @@ impl GuidePage {
     }
 
     fn step(&self) -> Markup {
-        let lang = self.other_lang(&self.lang);
+        let (lang, language) = (self.other_lang(&self.lang), self.shell.language);
         match &self.step {
             GuideStepView::Question {
                 heading,
@@ -167,15 +175,15 @@ impl GuidePage {
                 at_most,
                 unanswered,
             } => html! {
-                @if *unanswered { (problem()) }
-                @if !intro.is_empty() { div.body lang=[lang] { (body::sections(intro, &self.title)) } }
+                @if *unanswered { (problem(language)) }
+                @if !intro.is_empty() { div.body lang=[lang] { (body::sections(language, intro, &self.title)) } }
                 (self.progress(*at_most))
-                form.guide action=(url::guide(&self.id, &[])) lang=[lang] {
+                form.guide action=(url::guide(&self.id, &[])) {
                     @if !self.given.is_empty() {
                         input type="hidden" name="a" value=(url::answers(&self.row()));
                     }
-                    (choices(heading, sections, answers, *unanswered))
-                    p { button type="submit" name="go" value="1" { "Continue" } }
+                    (choices(language, lang, (heading, sections), answers, *unanswered))
+                    p { button type="submit" name="go" value="1" { (say!(language, "guide-continue")) } }
                 }
                 (self.answers_so_far())
             },
@@ -186,7 +194,7 @@ impl GuidePage {
             } => html! {
                 article lang=[lang] {
                     h1 { (heading) }
-                    div.body { (body::below(sections)) }
+                    div.body { (body::below(language, sections)) }
                 }
                 (self.otherwise(others))
                 (self.answers_so_far())
@@ -202,11 +210,12 @@ impl GuidePage {
                 article lang=[self.other_lang(lang)] {
                     h1 { (link.title) }
                     @if let Some(description) = description { p.lead { (description) } }
-                    div.body { (body::sections(sections, &link.title)) }
+                    div.body { (body::sections(language, sections, &link.title)) }
                 }
                 p {
                     a.minor href=(link.url) {
-                        @if *guide { "Start with its questions" } @else { "Open the whole article" }
+                        @if *guide { (say!(language, "guide-start-questions")) }
+                        @else { (say!(language, "guide-open-article")) }
                     }
                 }
                 (self.otherwise(others))
@@ -214,7 +223,7 @@ impl GuidePage {
             },
             GuideStepView::Nothing { others } => html! {
                 h1 { (self.heading()) }
-                p { "There is no article here for what you answered." }
+                p { (say!(language, "guide-nothing-here")) }
                 (self.otherwise(others))
                 (self.answers_so_far())
             },
@@ -224,17 +233,21 @@ impl GuidePage {
     /// Which question this is, and how many there may be; an upper bound, as ways differ.
     fn progress(&self, at_most: usize) -> Markup {
         let number = self.given.len() + 1;
+        let language = self.shell.language;
         html! {
             p.meta {
-                "Question " (number)
-                @if at_most > number { ", up to " (at_most) } @else { ", the last one" }
+                @if at_most > number {
+                    (say!(language, "guide-question", number = number, most = at_most))
+                } @else {
+                    (say!(language, "guide-last-question", number = number))
+                }
             }
         }
     }
 
     /// What to do when the end of the way does not help.
     fn otherwise(&self, others: &[OtherAnswer]) -> Markup {
-        let row = self.row();
+        let (row, language) = (self.row(), self.shell.language);
         let before = &row[..row.len().saturating_sub(1)];
         let leads: Vec<ArticleLink> = others
             .iter()
@@ -246,24 +259,25 @@ impl GuidePage {
             .collect();
         html! {
             section.off-paper aria-labelledby="fb-otherwise" {
-                h2 #fb-otherwise { "If this did not help" }
+                h2 #fb-otherwise { (say!(language, "guide-otherwise")) }
                 @if let Some(last) = self.given.last() {
                     @if leads.is_empty() {
-                        p { "Look at the question again: " a href=(url::guide(&self.id, before)) { (last.question) } }
+                        @let again = html! { a href=(url::guide(&self.id, before)) { (last.question) } };
+                        p { (rich!(language, "guide-question-again", question = again)) }
                     } @else {
-                        p { "Try another answer to “" (last.question) "”:" }
+                        p { (say!(language, "guide-other-answer", question = &last.question)) }
                         (links::list(&leads))
                     }
                 }
                 p {
                     @if self.shell.is_staff() {
-                        "Nothing fits? Put the answers below into the ticket, so that nobody asks again."
+                        (say!(language, "guide-nothing-fits-staff"))
                     } @else {
-                        "Nothing fits? Contact your service desk"
                         @if let Some(contact) = self.shell.contact.as_ref().filter(|c| c.is_shown()) {
-                            ": " (contact::in_words(contact))
+                            (rich!(language, "guide-nothing-fits-contact", contact = contact::in_words(language, contact)))
+                        } @else {
+                            (say!(language, "guide-nothing-fits"))
                         }
-                        ". Tell them the answers below."
                     }
                 }
             }
@@ -271,11 +285,11 @@ impl GuidePage {
     }
 
     fn answers_so_far(&self) -> Markup {
-        let row = self.row();
+        let (row, language) = (self.row(), self.shell.language);
         html! {
             @if !row.is_empty() {
                 section aria-labelledby="fb-given" {
-                    h2 #fb-given { "Your answers so far" }
+                    h2 #fb-given { (say!(language, "guide-answers")) }
                     dl.given {
                         @for (place, given) in self.given.iter().enumerate() {
                             div {
@@ -283,7 +297,8 @@ impl GuidePage {
                                 dd {
                                     (given.answer) " "
                                     a.off-paper href=(url::guide(&self.id, &row[..place])) {
-                                        "Change" span.vh { " your answer to: " (given.question) }
+                                        (say!(language, "guide-change"))
+                                        span.vh { " " (say!(language, "guide-change-answer", question = &given.question)) }
                                     }
                                 }
                             }
@@ -295,33 +310,34 @@ impl GuidePage {
     }
 }
 
-fn problem() -> Markup {
+fn problem(language: Language) -> Markup {
     html! {
         div.notice.bad #fb-problem role="alert" tabindex="-1" autofocus {
-            h2 { "There is a problem" }
-            p { a href="#fb-answer-1" { "Choose an answer" } }
+            h2 { (say!(language, "guide-problem")) }
+            p { a href="#fb-answer-1" { (say!(language, "guide-choose")) } }
         }
     }
 }
 
 /// The question as the legend of its answers; none is chosen beforehand.
 fn choices(
-    heading: &str,
-    sections: &[RenderedSection],
+    language: Language,
+    lang: Option<&str>,
+    (heading, sections): (&str, &[RenderedSection]),
     answers: &[String],
     unanswered: bool,
 ) -> Markup {
     let described = unanswered.then_some("fb-missing");
     html! {
         fieldset aria-describedby=[described] {
-            legend { h1 { (heading) } }
-            @if !body::is_blank(sections) { div.body { (body::below(sections)) } }
-            @if unanswered { p.wrong #fb-missing { strong { "Choose an answer" } } }
+            legend lang=[lang] { h1 { (heading) } }
+            @if !body::is_blank(sections) { div.body lang=[lang] { (body::below(language, sections)) } }
+            @if unanswered { p.wrong #fb-missing { strong { (say!(language, "guide-choose")) } } }
             @for (place, answer) in answers.iter().enumerate() {
                 @let id = format!("fb-answer-{}", place + 1);
                 div.choice {
                     input type="radio" id=(id) name="to" value=(place + 1);
-                    label for=(id) { (answer) }
+                    label for=(id) lang=[lang] { (answer) }
                 }
             }
         }

@@ -4,8 +4,10 @@ use fixbook_article::Date;
 use maud::{Markup, html};
 
 use crate::components::pager::Pager;
-use crate::components::text::{counted, date};
+use crate::components::text::date;
+use crate::language::Language;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
 use crate::url;
 
 /// Revisions on one page.
@@ -56,21 +58,22 @@ pub struct RevisionRow {
 impl HistoryPage {
     /// The page as HTML.
     pub fn render(&self) -> String {
-        let title = format!("History of {}", self.title);
+        let language = self.shell.language;
+        let title = say!(language, "history-of", title = &self.title);
         let frame = Frame {
             title: &title,
             path: &self.url,
             ..Frame::default()
         };
         let main = html! {
-            nav.crumbs aria-label="Breadcrumb" { ol { li { a href=(self.article_url) { (self.title) } } } }
+            nav.crumbs aria-label=(say!(language, "breadcrumb")) { ol { li { a href=(self.article_url) { (self.title) } } } }
             h1 { (title) }
             @for note in &self.notes { p.notice.warn { (note) } }
             @if !self.revisions.is_empty() {
-                p.lead { (counted(self.total, "revision", "revisions")) ", the newest first." }
+                p.lead { (say!(language, "history-count", count = self.total)) }
                 (self.forms())
-                ol.rows.history { @for revision in &self.revisions { (revision.row()) } }
-                (self.pager().render(|page| url::history_page(&self.url, page)))
+                ol.rows.history { @for revision in &self.revisions { (revision.row(language)) } }
+                (self.pager().render(language, |page| url::history_page(&self.url, page)))
             }
         };
         page(&self.shell, &frame, &main)
@@ -86,17 +89,18 @@ impl HistoryPage {
 
     /// The article on a day, and any two revisions side by side.
     fn forms(&self) -> Markup {
+        let language = self.shell.language;
         html! {
             form.ask method="get" action=(self.article_url) {
-                label for="fb-on" { "As it read on" }
+                label for="fb-on" { (say!(language, "history-as-it-read-on")) }
                 input #fb-on name="on" type="date" required;
-                button type="submit" { "Show" }
+                button type="submit" { (say!(language, "history-show")) }
             }
             @if self.revisions.len() > 2 {
                 form.ask method="get" action=(self.url) {
-                    (self.choice("from", "Compare", 1))
-                    (self.choice("to", "with", 0))
-                    button type="submit" { "Compare" }
+                    (self.choice("from", &say!(language, "history-compare"), 1))
+                    (self.choice("to", &say!(language, "history-compare-with"), 0))
+                    button type="submit" { (say!(language, "history-compare")) }
                 }
             }
         }
@@ -119,22 +123,22 @@ impl HistoryPage {
 }
 
 impl RevisionRow {
-    fn row(&self) -> Markup {
+    fn row(&self, language: Language) -> Markup {
         html! {
             li.row {
                 p { strong { (self.subject) } }
                 p.meta {
-                    @if let Some(day) = self.day { (date(day)) " · " }
+                    @if let Some(day) = self.day { (date(language, day)) " · " }
                     @if !self.author.is_empty() { (self.author) " · " }
                     (self.done) " · " code { (self.name) }
                 }
                 @for change in &self.state { p { (change) } }
                 p.ways {
                     @if let Some(href) = &self.read_url {
-                        a href=(href) { "Read it as it was" span.vh { " at " (self.name) } }
+                        a href=(href) { (say!(language, "history-read")) span.vh { " " (say!(language, "history-at", name = &self.name)) } }
                     }
                     @if let Some(href) = &self.compare_url {
-                        " " a href=(href) { "What changed" span.vh { " at " (self.name) } }
+                        " " a href=(href) { (say!(language, "history-changed")) span.vh { " " (say!(language, "history-at", name = &self.name)) } }
                     }
                 }
             }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::browse::{BrowseItem, item_list};
 use crate::components::{ArticleLink, KnownIssue, ResultRow, known_issue, links, result_list};
 use crate::layout::{Frame, Shell, page};
+use crate::say;
 use crate::url;
 
 /// `/`
@@ -39,21 +40,22 @@ impl HomePage {
     }
 
     fn staff(&self) -> Markup {
+        let language = self.shell.language;
         html! {
             p #fb-live.vh role="status" {}
             // Filled by the script while something is typed; the rest is hidden meanwhile.
             div #results.split hidden data-search=(url::SEARCH) {}
             div #home {
-                h1 { "Find a known fix" }
-                p.lead { "Type a symptom in the caller’s words, or paste an error code." }
-                (known_issue::block(&self.known_issues))
+                h1 { (say!(language, "home-staff")) }
+                p.lead { (say!(language, "home-staff-lead")) }
+                (known_issue::block(language, &self.known_issues))
                 div.halves {
                     (self.recent_articles())
                     div {
                         (self.by_category())
                         (self.guides())
                         section #recents hidden {
-                            h2 { "Your recent articles" }
+                            h2 { (say!(language, "home-own-recent")) }
                             ul.links {}
                         }
                     }
@@ -63,9 +65,10 @@ impl HomePage {
     }
 
     fn public(&self) -> Markup {
+        let language = self.shell.language;
         html! {
-            h1 { "How can we help?" }
-            (known_issue::block(&self.known_issues))
+            h1 { (say!(language, "home-public")) }
+            (known_issue::block(language, &self.known_issues))
             (self.by_category())
             (self.guides())
             (self.recent_articles())
@@ -73,12 +76,13 @@ impl HomePage {
     }
 
     fn recent_articles(&self) -> Markup {
+        let language = self.shell.language;
         html! {
             @if !self.recent.is_empty() {
                 section {
-                    h2 { "Recently updated" }
-                    (result_list::list(&self.recent, 1))
-                    p { a.more href=(url::SEARCH) { "All articles" } }
+                    h2 { (say!(language, "home-recent")) }
+                    (result_list::list(language, &self.recent, 1))
+                    p { a.more href=(url::SEARCH) { (say!(language, "all-articles")) } }
                 }
             }
         }
@@ -88,8 +92,8 @@ impl HomePage {
         html! {
             @if !self.categories.is_empty() {
                 section {
-                    h2 { "Categories" }
-                    (item_list("category", &self.categories))
+                    h2 { (say!(self.shell.language, "facet-categories")) }
+                    (item_list(self.shell.language, "category", &self.categories))
                 }
             }
         }
@@ -99,7 +103,7 @@ impl HomePage {
         html! {
             @if !self.troubleshooters.is_empty() {
                 section {
-                    h2 { "Step by step" }
+                    h2 { (say!(self.shell.language, "step-by-step")) }
                     (links::list(&self.troubleshooters))
                 }
             }

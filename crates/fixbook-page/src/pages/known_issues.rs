@@ -4,9 +4,12 @@ use fixbook_article::{Date, RenderedSection};
 use maud::{Markup, html};
 
 use crate::components::badge::badge;
-use crate::components::text::{count, date};
+use crate::components::text::date;
 use crate::components::{KnownIssue, body};
+use crate::language::Language;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// `/known-issues`
@@ -40,49 +43,52 @@ pub struct IssueView {
 impl KnownIssuesPage {
     /// The page as HTML.
     pub fn render(&self) -> String {
+        let language = self.shell.language;
+        let title = say!(language, "known-issues");
         let frame = Frame {
-            title: "Known issues",
+            title: &title,
             path: url::KNOWN_ISSUES,
             feeds: true,
             ..Frame::default()
         };
         let main = html! {
-            h1 { "Known issues" }
+            h1 { (title) }
             @if self.current.is_empty() {
-                p { "Nothing is known to be wrong at the moment." }
+                p { (say!(language, "known-issues-none")) }
             }
-            @for view in &self.current { (view.render()) }
-            (list("Announced", &self.coming))
-            (list("Over", &self.past))
+            @for view in &self.current { (view.render(language)) }
+            (list(language, &say!(language, "known-issues-coming"), &self.coming))
+            (list(language, &say!(language, "known-issues-past"), &self.past))
             @if self.past_total > self.past.len() {
                 p {
                     a href=(url::search_within("type", "known-error")) {
-                        "All known issues, " (count(self.past_total - self.past.len())) " older ones among them"
+                        (say!(language, "known-issues-older", count = self.past_total - self.past.len()))
                     }
                 }
             }
-            p.meta { a.more href=(url::KNOWN_ISSUES_FEED) { "Follow in a feed reader" } }
+            p.meta { a.more href=(url::KNOWN_ISSUES_FEED) { (say!(language, "follow-in-feed-reader")) } }
         };
         page(&self.shell, &frame, &main)
     }
 }
 
 impl IssueView {
-    fn render(&self) -> Markup {
+    fn render(&self, language: Language) -> Markup {
         let issue = &self.issue;
+        let other = issue.other_lang(language);
         html! {
             section.issue {
-                h2 lang=[issue.lang.as_deref()] {
-                    a href=(issue.url) { (issue.title) } " " (badge(issue.badge()))
+                h2 {
+                    a href=(issue.url) lang=[other] { (issue.title) } " " (badge(language, issue.badge()))
                 }
                 p.meta {
-                    (issue.facts())
-                    @if let Some(day) = self.updated { " · updated " (date(day)) }
+                    (issue.facts(language))
+                    @if let Some(day) = self.updated { " · " (rich!(language, "updated-on", day = date(language, day))) }
                 }
-                div.body lang=[issue.lang.as_deref()] {
+                div.body lang=[other] {
                     @if let Some(description) = &self.description { p { (description) } }
                     @if !self.workaround.is_empty() {
-                        h3 { "What helps meanwhile" }
+                        h3 lang=(language.tag()) { (say!(language, "known-issues-workaround")) }
                         (body::texts(&self.workaround))
                     }
                 }
@@ -91,15 +97,16 @@ impl IssueView {
     }
 }
 
-fn list(heading: &str, issues: &[KnownIssue]) -> Markup {
+fn list(language: Language, heading: &str, issues: &[KnownIssue]) -> Markup {
     html! {
         @if !issues.is_empty() {
             section {
                 h2 { (heading) }
                 ul.links {
                     @for issue in issues {
-                        li lang=[issue.lang.as_deref()] {
-                            a href=(issue.url) { (issue.title) } " " span.meta { (issue.facts()) }
+                        li {
+                            a href=(issue.url) lang=[issue.other_lang(language)] { (issue.title) } " "
+                            span.meta { (issue.facts(language)) }
                         }
                     }
                 }

@@ -1,8 +1,11 @@
 //! The page for an address where nothing is.
 
-use maud::html;
+use maud::{Markup, html};
 
+use crate::language::Language;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// Status 404.
@@ -15,17 +18,25 @@ pub struct NotFoundPage {
 impl NotFoundPage {
     /// The page as HTML.
     pub fn render(&self) -> String {
+        let language = self.shell.language;
+        let title = say!(language, "not-found");
         let frame = Frame {
-            title: "Page not found",
+            title: &title,
             hidden: true,
             ..Frame::default()
         };
         let main = html! {
-            h1 { "Page not found" }
-            p { "If you typed the address, check that it is right." }
-            p { "If you pasted the address, check that you copied all of it." }
-            p { "You can search for what you need above, or " a href=(url::BROWSE) { "browse all categories" } "." }
+            h1 { (title) }
+            p { (say!(language, "not-found-typed")) }
+            p { (say!(language, "not-found-pasted")) }
+            (ways_on(language))
         };
         page(&self.shell, &frame, &main)
     }
+}
+
+/// How to find what is not here.
+pub(super) fn ways_on(language: Language) -> Markup {
+    let browse = html! { a href=(url::BROWSE) { (say!(language, "browse-all-inline")) } };
+    html! { p { (rich!(language, "search-or-browse", browse = browse)) } }
 }

@@ -9,6 +9,8 @@ use crate::components::badge::confidence_badge;
 use crate::components::body;
 use crate::components::text::date;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// `/kb/{id}/{slug}?rev=...` and `?on=...`
@@ -41,7 +43,8 @@ pub struct PastPage {
 impl PastPage {
     /// The page as HTML.
     pub fn render(&self) -> String {
-        let title = format!("{} (earlier revision)", self.title);
+        let language = self.shell.language;
+        let title = say!(language, "past-title", title = &self.title);
         let frame = Frame {
             title: &title,
             path: &self.article_url,
@@ -54,29 +57,32 @@ impl PastPage {
                 p {
                     strong {
                         @match self.on {
-                            Some(day) => { "As it read on " (date(day)) "." },
-                            None => "An earlier revision.",
+                            Some(day) => (rich!(language, "past-on", day = date(language, day))),
+                            None => (say!(language, "past-revision")),
                         }
                     }
-                    " Revision " code { (self.revision.name) }
-                    @if let Some(day) = self.revision.day { " of " (date(day)) }
-                    @if !self.revision.author.is_empty() { " by " (self.revision.author) }
-                    ": " (self.revision.subject)
+                    " " code { (self.revision.name) }
+                    @if let Some(day) = self.revision.day { " · " (date(language, day)) }
+                    @if !self.revision.author.is_empty() { " · " (self.revision.author) }
+                    " · " (self.revision.subject)
                 }
                 p {
-                    a href=(self.article_url) { "The article as it is now" }
-                    " · " a href=(self.history_url) { "History" }
+                    a href=(self.article_url) { (say!(language, "past-now")) }
+                    " · " a href=(self.history_url) { (say!(language, "history")) }
                     @if self.newest != self.revision.name {
                         " · " a href=(url::comparison(&self.history_url, &self.revision.name, &self.newest)) {
-                            "What changed since"
+                            (say!(language, "past-changed-since"))
                         }
                     }
                 }
             }
             article lang=[lang] {
                 h1 { (self.title) }
-                p.meta.state { (confidence_badge(self.confidence)) " · Audience then: " (audience_label(self.audience)) }
-                div.body { (body::sections(&self.sections, &self.title)) }
+                p.meta.state { 
+                    (confidence_badge(language, self.confidence)) " · "
+                    (say!(language, "past-audience", audience = audience_label(language, self.audience)))
+                }
+                div.body { (body::sections(language, &self.sections, &self.title)) }
             }
         };
         page(&self.shell, &frame, &main)

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::components::text::counted;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
 use crate::url;
 
 /// Someone who is signed in.
@@ -33,28 +33,31 @@ pub struct PeoplePage {
 impl PeoplePage {
     /// The page as HTML.
     pub fn render(&self) -> String {
+        let language = self.shell.language;
+        let title = say!(language, "people-title");
         let frame = Frame {
-            title: "People",
+            title: &title,
             path: url::PEOPLE,
             ..Frame::default()
         };
         let main = html! {
-            h1 { "People who are signed in" }
-            p.lead { (counted(self.people.len(), "person", "people")) ". Signing someone out ends every session of theirs at once." }
+            h1 { (say!(language, "people")) }
+            p.lead { (say!(language, "people-lead", count = self.people.len())) }
             ul.rows { @for person in &self.people { (self.row(person)) } }
         };
         page(&self.shell, &frame, &main)
     }
 
     fn row(&self, person: &Person) -> Markup {
+        let language = self.shell.language;
         html! {
             li.row {
                 p { strong { (person.display_name) } }
-                p.meta { (person.person) " · " (person.role) " · " (counted(person.sessions, "session", "sessions")) }
+                p.meta { (person.person) " · " (person.role) " · " (say!(language, "people-sessions", count = person.sessions)) }
                 form method="post" action=(url::PEOPLE_SIGN_OUT) {
                     input type="hidden" name="token" value=(self.token);
                     input type="hidden" name="person" value=(person.person);
-                    button type="submit" { "Sign out" span.vh { " " (person.display_name) } }
+                    button type="submit" { (say!(language, "sign-out")) span.vh { " " (person.display_name) } }
                 }
             }
         }

@@ -1,10 +1,14 @@
 //! What is wrong with the files, for those who can put it right.
 
+use std::borrow::Cow;
+
 use fixbook_article::Severity;
 use maud::{Markup, html};
 
-use crate::components::text::{count, counted};
+use crate::language::Language;
 use crate::layout::{Frame, Shell, page};
+use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// One finding in one file.
@@ -42,23 +46,26 @@ pub struct ProblemsPage {
 impl ProblemsPage {
     /// The page as HTML.
     pub fn render(&self) -> String {
+        let language = self.shell.language;
+        let title = say!(language, "problems-title");
+        let total = self.total.max(self.problems.len());
+        let command = html! { code { "fixbook check" } };
         let frame = Frame {
-            title: "Problems",
+            title: &title,
             path: url::PROBLEMS,
             ..Frame::default()
         };
         let main = html! {
-            h1 { "Problems in the files" }
+            h1 { (say!(language, "problems-heading")) }
             @if self.problems.is_empty() {
-                p.lead { "None: every file reads as its author wrote it." }
+                p.lead { (say!(language, "problems-none")) }
             } @else {
                 p.lead {
-                    (counted(self.total.max(self.problems.len()), "problem", "problems"))
-                    ". The newest come first. "
+                    (say!(language, "problems-count", count = total)) " "
                     @if self.total > self.problems.len() {
-                        "The first " (count(self.problems.len())) " are listed. "
+                        (say!(language, "problems-cut", count = self.problems.len())) " "
                     }
-                    code { "fixbook check" } " shows the same list."
+                    (rich!(language, "problems-command", command = command))
                 }
                 (self.list())
             }
@@ -67,22 +74,22 @@ impl ProblemsPage {
     }
 
     fn list(&self) -> Markup {
-        html! { ol.rows.problems { @for problem in &self.problems { (problem.row()) } } }
+        html! { ol.rows.problems { @for problem in &self.problems { (problem.row(self.shell.language)) } } }
     }
 }
 
 impl Problem {
-    fn row(&self) -> Markup {
+    fn row(&self, language: Language) -> Markup {
         html! {
             li.row {
-                p { span.badge.(tone(self.severity)) { (self.severity.as_str()) } " " (self.message) }
+                p { span.badge.(tone(self.severity)) { (severity_label(language, self.severity)) } " " span lang="en" { (self.message) } }
                 p.meta {
                     (self.place()) " · " (self.code)
                     @if let Some(href) = self.edit_url.as_deref().and_then(url::safe_href) {
-                        " · " a href=(href) { "Edit" span.vh { " " (self.path) } }
+                        " · " a href=(href) { (say!(language, "problem-edit")) span.vh { " " (self.path) } }
                     }
                 }
-                @if let Some(help) = &self.help { p { (help) } }
+                @if let Some(help) = &self.help { p lang="en" { (help) } }
             }
         }
     }
@@ -99,6 +106,14 @@ impl Problem {
                 None => (place),
             }
         }
+    }
+}
+
+fn severity_label(language: Language, severity: Severity) -> Cow<'static, str> {
+    match severity {
+        Severity::Error => say!(language, "severity-error"),
+        Severity::Warning => say!(language, "severity-warning"),
+        Severity::Note => say!(language, "severity-note"),
     }
 }
 

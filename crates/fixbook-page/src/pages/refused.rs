@@ -3,6 +3,7 @@
 use maud::html;
 
 use crate::layout::{Frame, Shell, page};
+use crate::say;
 
 /// Status 401, 403 or 429.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +29,7 @@ impl RefusedPage {
         let main = html! {
             h1 { (self.heading) }
             p { (self.advice) }
-            @if let Some(href) = &self.sign_in { p { a.minor href=(href) { "Sign in" } } }
+            @if let Some(href) = &self.sign_in { p { a.minor href=(href) { (say!(self.shell.language, "sign-in")) } } }
         };
         page(&self.shell, &frame, &main)
     }

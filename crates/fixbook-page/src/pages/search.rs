@@ -1,14 +1,17 @@
 //! The search page: filters, what was found, and ways on.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use crate::components::pager::Pager;
 use crate::components::search_box::FORM;
-use crate::components::text::counted;
 use crate::components::{
     FacetSelect, KnownIssue, ResultRow, chips, facets, known_issue, result_list,
 };
 use crate::layout::{Frame, Shell, full_title, page};
+use crate::say;
+use crate::texts::rich;
 use crate::url::{self, SearchState, SortOrder};
 
 /// What was searched instead of what was typed.
@@ -81,7 +84,7 @@ impl SearchPage {
             ..Frame::default()
         };
         let main = html! {
-            a.skip href="#list" { "Skip to results" }
+            a.skip href="#list" { (say!(self.shell.language, "skip-to-results")) }
             p #fb-live.vh role="status" {}
             (self.results())
         };
@@ -94,29 +97,29 @@ impl SearchPage {
     }
 
     /// `16 fixes for ‘outlook’`: heading, title and what is read out.
-    fn heading(&self) -> String {
-        let query = self.state.query.trim();
+    fn heading(&self) -> Cow<'static, str> {
+        let (query, language) = (self.state.query.trim(), self.shell.language);
         match (query, self.total) {
-            ("", 0) => "No articles yet".to_owned(),
-            ("", total) => counted(total, "article", "articles"),
-            (query, 0) => format!("No fixes match ‘{query}’"),
-            (query, total) => format!("{} for ‘{query}’", counted(total, "fix", "fixes")),
+            ("", 0) => say!(language, "no-articles"),
+            ("", total) => say!(language, "articles", count = total),
+            (query, 0) => say!(language, "search-none", query = query),
+            (query, total) => say!(language, "search-found", count = total, query = query),
         }
     }
 
     fn results(&self) -> Markup {
-        let heading = self.heading();
+        let (heading, language) = (self.heading(), self.shell.language);
         html! {
             div #results.split data-search=(url::SEARCH) data-title=(full_title(&self.shell, &heading)) {
-                div.side { (facets::filters(&self.facets, &self.state)) }
+                div.side { (facets::filters(language, &self.facets, &self.state)) }
                 div #list tabindex="-1" {
                     div.head {
                         h1 { (heading) }
                         @if self.total > 1 { (self.sort_select()) }
                     }
-                    (chips::chips(&self.facets, &self.state))
+                    (chips::chips(language, &self.facets, &self.state))
                     (self.remarks())
-                    (known_issue::block(&self.known_issues))
+                    (known_issue::block(language, &self.known_issues))
                     @if self.rows.is_empty() { (self.nothing_found()) } @else { (self.found()) }
                 }
             }
@@ -137,12 +140,12 @@ impl SearchPage {
         };
         html! {
             p.sort {
-                label for="sort" { "Sort" }
+                label for="sort" { (say!(self.shell.language, "sort")) }
                 select #sort name="sort" form=(FORM) {
                     @for order in SortOrder::ALL {
                         @if !(without_words && order == SortOrder::Relevance) {
                             option value=(if order == default { "" } else { order.as_str() })
-                                selected[order == current] { (order.label()) }
+                                selected[order == current] { (order.label(self.shell.language)) }
                         }
                     }
                 }
@@ -154,19 +157,25 @@ impl SearchPage {
     fn remarks(&self) -> Markup {
         html! {
             @if let Some(correction) = &self.corrected {
+                @let typed = self.state.with_query(&correction.from, true).url();
                 p.remark {
-                    "Showing results for " strong { (correction.to) } ". Search instead for "
-                    a href=(self.state.with_query(&correction.from, true).url()) { (correction.from) }
+                    (rich!(
+                        self.shell.language,
+                        "search-corrected",
+                        to = html! { strong { (correction.to) } },
+                        from = html! { a href=(typed) { (correction.from) } },
+                    ))
                 }
             }
             @if let Some(other) = &self.did_you_mean {
-                (other.render(&self.state))
+                (other.render(self.shell.language, &self.state))
             }
             @for note in &self.notes { p.remark { (note) } }
         }
     }
 
     fn found(&self) -> Markup {
+        let language = self.shell.language;
         let pager = Pager {
             page: self.state.page,
             per_page: self.per_page,
@@ -176,29 +185,31 @@ impl SearchPage {
         let (exact, others) = self.rows.split_at(exact);
         html! {
             @if exact.is_empty() {
-                h2.vh { "Results" }
+                h2.vh { (say!(language, "results")) }
             } @else {
-                h2.group { "Exact code" }
-                (result_list::list(exact, pager.first()))
-                @if !others.is_empty() { h2.group { "Other matches" } }
+                h2.group { (say!(language, "exact-code")) }
+                (result_list::list(language, exact, pager.first()))
+                @if !others.is_empty() { h2.group { (say!(language, "other-matches")) } }
             }
             @if !others.is_empty() {
-                (result_list::list(others, pager.first().saturating_add(exact.len())))
+                (result_list::list(language, others, pager.first().saturating_add(exact.len())))
             }
             (self.fewer_filters())
-            (pager.render(|page| self.state.on_page(page).url()))
+            (pager.render(language, |page| self.state.on_page(page).url()))
             (self.request_when_weak())
             @if self.shell.is_staff() {
                 @let state = SearchState { explain: !self.state.explain, ..self.state.clone() };
                 p.remark {
                     a href=(state.url()) {
-                        @if self.state.explain { "Hide why results are in this order" }
-                        @else { "Why are results in this order?" }
+                        @if self.state.explain { (say!(language, "why-hide")) }
+                        @else { (say!(language, "why-show")) }
                     }
                 }
                 p.hint aria-hidden="true" {
-                    kbd { "↓" } " " kbd { "↑" } " move  " kbd { "Enter" } " open  "
-                    kbd { "Ctrl+Enter" } " new tab  " kbd { "Ctrl+C" } " copy title and address"
+                    kbd { "↓" } " " kbd { "↑" } " " (say!(language, "hint-move")) "  "
+                    kbd { (say!(language, "key-enter")) } " " (say!(language, "hint-open")) "  "
+                    kbd { (say!(language, "key-ctrl-enter")) } " " (say!(language, "hint-new-tab")) "  "
+                    kbd { "Ctrl+C" } " " (say!(language, "hint-copy"))
                 }
             }
         }

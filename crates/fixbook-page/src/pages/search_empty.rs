@@ -4,8 +4,10 @@ use maud::{Markup, html};
 
 use super::search::{DidYouMean, SearchPage};
 use crate::components::contact::{self, Contact};
-use crate::components::text::{count, counted};
 use crate::components::{chips, result_list};
+use crate::language::Language;
+use crate::say;
+use crate::texts::rich;
 use crate::url::{self, SearchState};
 
 /// With so few results, what was looked for may not be among them.
@@ -13,19 +15,21 @@ const FEW: usize = 3;
 
 impl DidYouMean {
     /// The question, and the first of what the answer would be.
-    pub(super) fn render(&self, state: &SearchState) -> Markup {
+    pub(super) fn render(&self, language: Language, state: &SearchState) -> Markup {
+        let address = state.with_query(&self.query, false).url();
+        let query = html! { a href=(address) { strong { (self.query) } } };
         html! {
             p.remark {
-                "Did you mean "
-                a href=(state.with_query(&self.query, false).url()) {
-                    strong { (self.query) }
-                    @if let Some(total) = self.total { " (" (counted(total, "fix", "fixes")) ")" }
+                @if let Some(total) = self.total {
+                    @let fixes = say!(language, "fixes", count = total);
+                    (rich!(language, "search-did-you-mean-counted", query = query, fixes = fixes))
+                } @else {
+                    (rich!(language, "search-did-you-mean", query = query))
                 }
-                "?"
             }
             @if !self.rows.is_empty() {
-                h2.group { "For ‘" (self.query) "’" }
-                (result_list::list(&self.rows, 1))
+                h2.group { (say!(language, "search-for", query = &self.query)) }
+                (result_list::list(language, &self.rows, 1))
             }
         }
     }
@@ -39,9 +43,7 @@ impl SearchPage {
                 @let label = chips::label(&self.facets, &widening.facet, &widening.value);
                 p.remark {
                     a href=(self.state.without(&widening.facet, &widening.value).url()) {
-                        (count(widening.total))
-                        @if widening.total == 1 { " fix matches" } @else { " fixes match" }
-                        " without the " (label) " filter"
+                        (say!(self.shell.language, "search-without-filter", count = widening.total, filter = label))
                     }
                 }
             }
@@ -53,14 +55,16 @@ impl SearchPage {
         html! {
             (self.fewer_filters())
             @if self.state.query.trim().is_empty() {
-                p { "No articles here. " a href=(url::BROWSE) { "Browse all categories" } "." }
+                @let language = self.shell.language;
+                p { (say!(language, "no-articles-here")) " " a href=(url::BROWSE) { (say!(language, "browse-all")) } }
             } @else {
-                (tips(self.shell.is_staff()))
+                (tips(self.shell.language, self.shell.is_staff()))
                 @if let Some(href) = self.request_url() {
-                    p { a.minor href=(href) { "Request an article" } }
+                    p { a.minor href=(href) { (say!(self.shell.language, "request-article")) } }
                 }
                 @if let Some(contact) = self.contact() {
-                    p { "Or ask people: " (contact::in_words(contact)) }
+                    @let language = self.shell.language;
+                    p { (rich!(language, "ask-people", contact = contact::in_words(language, contact))) }
                 }
             }
         }
@@ -71,7 +75,10 @@ impl SearchPage {
         let weak = self.total <= FEW || self.rows.iter().all(|row| row.only_near);
         html! {
             @if let Some(href) = self.request_url().filter(|_| weak) {
-                p.remark { "Not what you need? " a href=(href) { "Request an article" } }
+                @let language = self.shell.language;
+                p.remark {
+                    (say!(language, "not-what-you-need")) " " a href=(href) { (say!(language, "request-article")) }
+                }
             }
         }
     }
@@ -90,18 +97,19 @@ impl SearchPage {
     }
 }
 
-fn tips(staff: bool) -> Markup {
+fn tips(language: Language, staff: bool) -> Markup {
+    let code = html! { code { "0x80070005" } };
     html! {
-        h2 { "What you can try" }
+        h2 { (say!(language, "search-tips")) }
         ul {
             @if staff {
-                li { "Fewer words: what the caller sees, not what you think it is." }
-                li { "The error code alone, as it stands on the screen, such as " code { "0x80070005" } "." }
+                li { (say!(language, "search-tip-words-staff")) }
+                li { (rich!(language, "search-tip-code-staff", code = code)) }
             } @else {
-                li { "Use fewer words, such as the name of the app and what it does." }
-                li { "Type an error code exactly as you see it, such as " code { "0x80070005" } "." }
+                li { (say!(language, "search-tip-words")) }
+                li { (rich!(language, "search-tip-code", code = code)) }
             }
-            li { a href=(url::BROWSE) { "Browse all categories" } }
+            li { a href=(url::BROWSE) { (say!(language, "browse-all")) } }
         }
     }
 }

@@ -1,16 +1,18 @@
 //! `/browse`: articles by product, platform, category and tag.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use fixbook_article::{Catalog, Facet, FacetCount};
 use fixbook_index::{SearchRequest, Searcher, Sort};
-use fixbook_page::{BrowseGroup, BrowseItem, BrowseListPage, BrowsePage};
+use fixbook_page::{BrowseGroup, BrowseItem, BrowseListPage, BrowsePage, say};
 
 use super::page;
 use crate::error::Refusal;
 use crate::issues;
+use crate::language;
 use crate::params::SearchParams;
 use crate::shell::today;
 use crate::site::Site;
@@ -50,7 +52,7 @@ pub(crate) async fn index(State(site): State<Arc<Site>>) -> Response {
 fn group(catalog: &Catalog, facet: Facet) -> BrowseGroup {
     BrowseGroup {
         facet: facet.as_str().to_owned(),
-        label: plural(facet).to_owned(),
+        label: plural(facet).into_owned(),
         items: items(catalog, facet),
     }
 }
@@ -65,7 +67,7 @@ pub(super) fn items(catalog: &Catalog, facet: Facet) -> Vec<BrowseItem> {
         counts.sort_by_key(|count| count.value.to_lowercase());
     }
     let item = |count: FacetCount| BrowseItem {
-        label: view::value_label(facet.as_str(), &count.value),
+        label: view::value_label(language::of_request(), facet.as_str(), &count.value),
         value: count.value,
         count: count.count,
         description: String::new(),
@@ -84,13 +86,14 @@ fn searched(facet: Facet) -> fixbook_index::Facet {
     }
 }
 
-fn plural(facet: Facet) -> &'static str {
+fn plural(facet: Facet) -> Cow<'static, str> {
+    let language = language::of_request();
     match facet {
-        Facet::Product => "Products",
-        Facet::Platform => "Platforms",
-        Facet::Category => "Categories",
-        Facet::Type => "Types",
-        Facet::Tag => "Tags",
+        Facet::Product => say!(language, "facet-products"),
+        Facet::Platform => say!(language, "facet-platforms"),
+        Facet::Category => say!(language, "facet-categories"),
+        Facet::Type => say!(language, "facet-types"),
+        Facet::Tag => say!(language, "facet-tags"),
     }
 }
 
@@ -146,7 +149,7 @@ fn fill(
     let page = BrowseListPage {
         shell: site.shell(""),
         facet: facet.as_str().to_owned(),
-        facet_label: plural(facet).to_owned(),
+        facet_label: plural(facet).into_owned(),
         value: value.to_owned(),
         description: String::new(),
         known_issues: issues,

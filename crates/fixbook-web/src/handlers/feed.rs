@@ -7,10 +7,11 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use fixbook_article::{Catalog, CatalogEntry, Date};
 use fixbook_index::Searcher;
-use fixbook_page::{Feed, FeedEntry, url};
+use fixbook_page::{Feed, FeedEntry, say, url};
 
 use crate::feed::urn;
 use crate::issues::{self, Stage};
+use crate::language;
 use crate::shell::today;
 use crate::site::Site;
 
@@ -26,7 +27,11 @@ pub(crate) async fn recent(State(site): State<Arc<Site>>) -> Response {
         let entry = |article: &Arc<CatalogEntry>| entry(&site, catalog, article, day(article));
         feed(
             &site,
-            &format!("{}: changed articles", site.title()),
+            &format!(
+                "{}: {}",
+                site.title(),
+                say!(language::of_request(), "feed-articles")
+            ),
             url::FEED,
             url::HOME,
             entries.iter().map(entry).collect(),
@@ -41,6 +46,7 @@ pub(crate) async fn known_issues(State(site): State<Arc<Site>>) -> Response {
 
 fn issue_feed(site: &Site, searcher: &Searcher, today: Date) -> Feed {
     let catalog = searcher.catalog();
+    let language = language::of_request();
     let stages = [Stage::Coming, Stage::Current, Stage::Over];
     let staged = stages.into_iter().flat_map(|stage| {
         let found = issues::at_stage(catalog, stage, today);
@@ -49,10 +55,10 @@ fn issue_feed(site: &Site, searcher: &Searcher, today: Date) -> Feed {
     let mut entries: Vec<FeedEntry> = staged
         .map(|(stage, article)| {
             let mark = match stage {
-                Stage::Coming => "Announced",
-                Stage::Current if issues::is_outage(&article) => "Outage",
-                Stage::Current => "Known issue",
-                Stage::Over => "Over",
+                Stage::Coming => say!(language, "known-issues-coming"),
+                Stage::Current if issues::is_outage(&article) => say!(language, "outage"),
+                Stage::Current => say!(language, "known-issue"),
+                Stage::Over => say!(language, "known-issues-past"),
             };
             let title = format!("{mark}: {}", article.title);
             let day = last_event(searcher, &article, today);
@@ -66,7 +72,7 @@ fn issue_feed(site: &Site, searcher: &Searcher, today: Date) -> Feed {
     entries.truncate(ENTRIES);
     feed(
         site,
-        &format!("{}: known issues", site.title()),
+        &format!("{}: {}", site.title(), say!(language, "feed-known-issues")),
         url::KNOWN_ISSUES_FEED,
         url::KNOWN_ISSUES,
         entries,

@@ -9,11 +9,12 @@ use fixbook_article::{
 use fixbook_history::{LineKind, Oid, Revision, RevisionKind, compare};
 use fixbook_index::Searcher;
 use fixbook_page::{
-    ComparisonPage, DiffKind, DiffLine, HistoryPage, PastPage, REVISIONS_A_PAGE, RevisionRow, url,
+    ComparisonPage, DiffKind, DiffLine, HistoryPage, PastPage, REVISIONS_A_PAGE, RevisionRow, say, url,
 };
 
 use crate::error::Refusal;
 use crate::history::HistoryState;
+use crate::language;
 use crate::site::Site;
 use crate::view;
 
@@ -190,26 +191,24 @@ impl<'a> Past<'a> {
 
     /// Why the list is empty or short.
     fn note(&self) -> Option<String> {
+        let language = language::of_request();
         let said = match self.site.options.history.state() {
-            HistoryState::Unread => "The history is being read. Try again in a moment.",
-            HistoryState::NoRepository => {
-                "There is no history: the folder of articles is in no Git repository."
-            }
-            HistoryState::Failed(why) => {
-                return Some(format!("The history cannot be read: {why}."));
-            }
+            HistoryState::Unread => say!(language, "history-unread"),
+            HistoryState::NoRepository => say!(language, "history-no-repository"),
+            HistoryState::Failed(why) => say!(language, "history-failed", why = why.to_string()),
             HistoryState::Ready if self.revisions.is_empty() => {
-                "This article has not been committed yet."
+                say!(language, "history-not-committed")
             }
             HistoryState::Ready if self.site.options.history.timeline().is_shallow() => {
-                "This clone lacks older commits, so the first revision listed may not be the first. `git fetch --unshallow` brings the others."
+                say!(language, "history-shallow")
             }
             HistoryState::Ready => return None,
         };
-        Some(said.to_owned())
+        Some(said.into_owned())
     }
 
     fn row(&self, revision: &Revision) -> RevisionRow {
+        let language = language::of_request();
         let name = revision.commit.short();
         let read = url::revision(&self.entry.url(), &name);
         RevisionRow {
@@ -220,19 +219,20 @@ impl<'a> Past<'a> {
                 revision.author.clone()
             },
             subject: match (revision.cut, revision.subject.as_str()) {
-                (true, _) => "What this clone begins with".to_owned(),
-                (false, "") => "(no message)".to_owned(),
+                (true, _) => say!(language, "history-clone-begins").into_owned(),
+                (false, "") => say!(language, "history-no-message").into_owned(),
                 (false, subject) => subject.to_owned(),
             },
             done: match &revision.kind {
-                RevisionKind::Created => "Created".to_owned(),
-                RevisionKind::Edited => "Edited".to_owned(),
+                RevisionKind::Created => say!(language, "history-created"),
+                RevisionKind::Edited => say!(language, "history-edited"),
                 RevisionKind::Moved { from, edited: true } => {
-                    format!("Edited and moved from {from}")
+                    say!(language, "history-edited-and-moved", from = from)
                 }
-                RevisionKind::Moved { from, .. } => format!("Moved from {from}"),
-                RevisionKind::Deleted => "Deleted".to_owned(),
-            },
+                RevisionKind::Moved { from, .. } => say!(language, "history-moved", from = from),
+                RevisionKind::Deleted => say!(language, "history-deleted"),
+            }
+            .into_owned(),
             read_url: revision.blob.map(|_| read),
             name,
             ..RevisionRow::default()
@@ -285,7 +285,8 @@ impl<'a> Past<'a> {
                 return self.reading(revision, Some(day));
             }
         }
-        let note = format!("On {day} this article was not there.");
+        let day = day.to_string();
+        let note = say!(language::of_request(), "history-not-there", day = day).into_owned();
         self.list(1, Some(note))
     }
 
@@ -336,35 +337,43 @@ fn diff_line(line: &fixbook_history::Line) -> DiffLine {
 /// What changed in the state of an article, in words.
 fn changes(before: &Article, now: &Article) -> Vec<String> {
     let (before, now) = (&before.meta, &now.meta);
-    let label = |facet: &str, value: &str| view::value_label(facet, value);
+    let language = language::of_request();
+    let label = |facet: &str, value: &str| view::value_label(language, facet, value);
     let all = [
         (
-            "Confidence",
+            say!(language, "facet-confidence"),
             label("confidence", before.confidence.as_str()),
             label("confidence", now.confidence.as_str()),
         ),
         (
-            "Audience",
+            say!(language, "fact-audience"),
             before.audience.as_str().to_owned(),
             now.audience.as_str().to_owned(),
         ),
         (
-            "Governance",
+            say!(language, "fact-governance"),
             before.governance.as_str().to_owned(),
             now.governance.as_str().to_owned(),
         ),
     ];
     let changed = all.into_iter().filter(|(_, before, now)| before != now);
     changed
-        .map(|(name, before, now)| format!("{name}: {before}, then {now}"))
+        .map(|(name, before, now)| {
+            let text = say!(language, "history-state-changed", field = name, before = before, now = now);
+            text.into_owned()
+        })
         .collect()
 }
 
 /// The state an article began with.
 fn state(article: &Article) -> String {
-    format!(
-        "Confidence: {}. Audience: {}",
-        view::value_label("confidence", article.meta.confidence.as_str()),
-        article.meta.audience.as_str()
-    )
+    let language = language::of_request();
+    let confidence = article.meta.confidence.as_str();
+    let text = say!(
+        language,
+        "history-state",
+        confidence = view::value_label(language, "confidence", confidence),
+        audience = article.meta.audience.as_str(),
+    );
+    text.into_owned()
 }

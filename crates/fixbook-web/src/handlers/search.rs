@@ -103,7 +103,7 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
             to: c.to,
             from: c.from,
         }),
-        notes: results.notes,
+        notes: results.notes.iter().map(|note| view::note(*note)).collect(),
         known_issues: pinned,
         state: params.state,
     }

@@ -8,7 +8,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use fixbook_auth::{Identity, Role, Secret, return_to, verify_password};
-use fixbook_page::{SignInPage, SignInWay, url};
+use fixbook_page::{SignInPage, SignInWay, say, url};
 use fixbook_store::{Session, Store, User};
 
 use crate::access::{SignIn, forget, give_back, now, take};
@@ -17,6 +17,7 @@ use crate::cookie::Cookie;
 use crate::error::Refusal;
 use crate::form::Form;
 use crate::gate::{Denial, refusal};
+use crate::language;
 use crate::provider::Kept;
 use crate::site::Site;
 
@@ -175,9 +176,9 @@ impl Attempt<'_> {
     fn wrong(&self, account: Option<&str>) -> Response {
         let person = account.unwrap_or("an unknown name");
         tracing::warn!(?person, net = %self.caller.net, "sign-in failed");
-        let problem = "The name or the password is wrong.";
+        let problem = say!(language::of_request(), "sign-in-wrong");
         let (name, next) = (self.name.clone(), self.next.clone());
-        let page = form_page(self.site, self.caller, name, next, Some(problem));
+        let page = form_page(self.site, self.caller, name, next, Some(&problem));
         (StatusCode::UNAUTHORIZED, Html(page.render())).into_response()
     }
 

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use fixbook_auth::oidc::{Begin, Claims};
 use fixbook_auth::{Identity, same};
-use fixbook_page::{RefusedPage, url};
+use fixbook_page::{RefusedPage, say, url};
 
 use super::sign_in::{asked_next, begin_session, local};
 use crate::access::{OidcRules, SignIn, give_back, take};
@@ -16,6 +16,7 @@ use crate::caller::Caller;
 use crate::cookie::Cookie;
 use crate::error::Refusal;
 use crate::gate::{Denial, refusal};
+use crate::language;
 use crate::provider::SignInError;
 use crate::site::Site;
 
@@ -174,6 +175,7 @@ pub(crate) fn identify(rules: &OidcRules, claims: &Claims) -> Result<Identity, S
 }
 
 fn failed(site: &Site, why: &Failure) -> Response {
+    let language = language::of_request();
     match why {
         Failure::Provider(SignInError::Unreachable(_) | SignInError::Provider(_)) => {
             unavailable(site)
@@ -181,25 +183,26 @@ fn failed(site: &Site, why: &Failure) -> Response {
         Failure::NoRole(_) => refused(
             site,
             StatusCode::FORBIDDEN,
-            "You may not enter",
-            "Your account has no role on this site. Ask whoever runs it.",
+            &say!(language, "refused-no-role"),
+            &say!(language, "refused-no-role-advice"),
         ),
         Failure::NoSession(refusal) => site.refuse_in(site.closed_shell(), refusal),
         _ => refused(
             site,
             StatusCode::UNAUTHORIZED,
-            "You were not signed in",
-            "The attempt was cancelled, took too long, or was not begun in this browser. Try again.",
+            &say!(language, "refused-attempt"),
+            &say!(language, "refused-attempt-advice"),
         ),
     }
 }
 
 fn unavailable(site: &Site) -> Response {
+    let language = language::of_request();
     refused(
         site,
         StatusCode::SERVICE_UNAVAILABLE,
-        "Signing in is not possible now",
-        "The service that signs people in does not answer. Try again in a moment.",
+        &say!(language, "refused-provider"),
+        &say!(language, "refused-provider-advice"),
     )
 }
 
