@@ -83,7 +83,7 @@ fn an_issue_is_pinned_where_it_matters_while_it_holds() {
             "/search?q=sign-in&sort=title",
         ] {
             let block = pinned(site, target);
-            assert!(block.contains("Outage: "), "{target}: {block}");
+            assert!(block.contains("Outage:"), "{target}: {block}");
             assert!(block.contains("Sign-in is down"), "{target}: {block}");
             assert!(!block.contains("Sign-in was slow"), "{target}: {block}");
             assert!(!block.contains("Sign-in will change"), "{target}: {block}");
@@ -101,7 +101,7 @@ fn an_issue_is_pinned_where_it_matters_while_it_holds() {
     // The script gets the same.
     let fragment = [("X-Fragment", "results")];
     let answer = server.staff.send("GET", "/search?q=teams", &fragment);
-    assert!(answer.expect("an answer").text().contains("Outage: "));
+    assert!(answer.expect("an answer").text().contains("Outage:"));
 }
 
 #[test]

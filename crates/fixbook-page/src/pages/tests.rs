@@ -150,8 +150,8 @@ fn many_known_issues_are_counted_and_each_says_what_it_is() {
         ..HomePage::default()
     };
     let present = [
-        "<strong>Outage: </strong>",
-        "<strong>Known issue: </strong>",
+        "<strong>Outage:</strong> ",
+        "<strong>Known issue:</strong> ",
         ">2 more, and all known issues</a>",
         "2 Jan 2026</time> until ",
     ];
