@@ -60,7 +60,7 @@ const ACTORS: [&str; 7] = [
 /// Method, route, what is asked for, and the status for each actor: someone on the public site,
 /// on a staff site without sign-in, and then on a staff site with it. `GET` pages lead those who
 /// are not in to the form (303), everything else says 401.
-const TABLE: [(&str, &str, &str, [u16; 7]); 28] = [
+const TABLE: [(&str, &str, &str, [u16; 7]); 30] = [
     ("GET", "/", "/", [200, 200, 303, 200, 200, 200, 303]),
     (
         "GET",

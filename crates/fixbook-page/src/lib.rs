@@ -20,7 +20,7 @@ pub use pages::{
     AccountPage, ArticleHistory, ArticlePage, AudiencePage, BrowseGroup, BrowseItem,
     BrowseListPage, BrowsePage, ComparisonPage, Correction, DidYouMean, DiffKind, DiffLine,
     ErrorKind, ErrorPage, GivenAnswer, GonePage, GuidePage, GuideStepView, HistoryPage, HomePage,
-    IssueView, KnownIssuesPage, LanguagePage, NotFoundPage, OtherAnswer, PastPage, PeoplePage, Person, Problem,
-    ProblemsPage, REVISIONS_A_PAGE, RefusedPage, RevisionRow, SearchPage, Shown, SignInPage,
-    SignInWay, SiteShows, Widening,
+    IssueView, KnownIssuesPage, LanguagePage, NotFoundPage, OtherAnswer, PastPage, PeoplePage,
+    Person, Problem, ProblemsPage, REVISIONS_A_PAGE, RefusedPage, RevisionRow, SearchPage, Shown,
+    SignInPage, SignInWay, SiteShows, Widening,
 };

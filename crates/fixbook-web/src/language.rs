@@ -1,7 +1,7 @@
 //! The language that a request is answered in.
 //!
 //! It goes with the task of the request, as its log span does: every page of an answer is in one
-//! language, whoever makes it, and no handler can forget to pass it on (decision 14).
+//! language, whoever makes it, and no handler can forget to pass it on (decision 17).
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use fixbook_page::Language;

@@ -78,7 +78,7 @@ impl PastPage {
             }
             article lang=[lang] {
                 h1 { (self.title) }
-                p.meta.state { 
+                p.meta.state {
                     (confidence_badge(language, self.confidence)) " · "
                     (say!(language, "past-audience", audience = audience_label(language, self.audience)))
                 }

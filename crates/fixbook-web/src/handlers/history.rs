@@ -9,7 +9,8 @@ use fixbook_article::{
 use fixbook_history::{LineKind, Oid, Revision, RevisionKind, compare};
 use fixbook_index::Searcher;
 use fixbook_page::{
-    ComparisonPage, DiffKind, DiffLine, HistoryPage, PastPage, REVISIONS_A_PAGE, RevisionRow, say, url,
+    ComparisonPage, DiffKind, DiffLine, HistoryPage, PastPage, REVISIONS_A_PAGE, RevisionRow, say,
+    url,
 };
 
 use crate::error::Refusal;
@@ -359,7 +360,13 @@ fn changes(before: &Article, now: &Article) -> Vec<String> {
     let changed = all.into_iter().filter(|(_, before, now)| before != now);
     changed
         .map(|(name, before, now)| {
-            let text = say!(language, "history-state-changed", field = name, before = before, now = now);
+            let text = say!(
+                language,
+                "history-state-changed",
+                field = name,
+                before = before,
+                now = now
+            );
             text.into_owned()
         })
         .collect()
