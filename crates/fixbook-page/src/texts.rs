@@ -1,6 +1,6 @@
 //! The one catalogue of texts: what pages say, in each language, from `texts/*.ftl`.
 //!
-//! [`say!`](crate::say) gives a text, [`rich!`](crate::rich) one with markup in it. Both take the
+//! [`say!`](crate::say) gives a text, `rich!` one with markup in it. Both take the
 //! language, the id of the text and its arguments by name; `docs/CONTRIBUTING.md` shows how to add
 //! one.
 
@@ -184,7 +184,7 @@ pub fn filled<'a>(
 /// for private use; no text of the catalogue has one, and words of others are put in after them.
 const FIRST_MARK: u32 = 0xE000;
 
-/// A text with markup in it; use [`rich!`].
+/// A text with markup in it; use `rich!`.
 pub(crate) fn with_markup<'a>(
     language: Language,
     id: &'static str,
