@@ -175,8 +175,7 @@ impl Denial {
     /// Someone searches too much, or somebody else at the same address does.
     fn slower(time: Duration) -> Self {
         Self {
-            heading: "Too many searches at once",
-            advice: "Wait a moment, then search again. Articles can be read meanwhile.",
+            why: Why::Searches,
             ..Self::wait(time)
         }
     }
@@ -195,6 +194,8 @@ enum Why {
     Proxy,
     /// There were too many attempts.
     Attempts,
+    /// There were too many searches.
+    Searches,
 }
 
 impl Why {
@@ -220,6 +221,10 @@ impl Why {
             Self::Attempts => (
                 say!(language, "refused-attempts"),
                 say!(language, "refused-attempts-advice"),
+            ),
+            Self::Searches => (
+                say!(language, "refused-searches"),
+                say!(language, "refused-searches-advice"),
             ),
         }
     }
