@@ -52,7 +52,7 @@ pub use headings::Headings;
 pub use link::{Target, link_key, target};
 pub use parse::{ParseOptions, parse};
 pub use publish::{Everything, Visible};
-pub use render::{RenderedSection, Resolve, SafeHtml, render, render_for};
+pub use render::{Changed, RenderedSection, Resolve, SafeHtml, mark_changes, render, render_for};
 pub use search_tests::{Expected, SearchTest, parse_search_tests};
 pub use section::{Section, SectionKind};
 pub use slug::{path_id, slugify};

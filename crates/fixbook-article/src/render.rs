@@ -5,6 +5,7 @@
 //! links always give the same HTML, within fixed bounds, so whoever calls may keep it by revision.
 
 mod attributes;
+mod changes;
 mod destination;
 mod highlight;
 mod raw;
@@ -15,6 +16,8 @@ mod writer;
 mod sanitiser_tests;
 #[cfg(test)]
 mod tests;
+
+pub use changes::{Changed, mark_changes};
 
 use crate::{PublishedArticle, Section, SectionKind, dialect};
 

@@ -15,6 +15,7 @@ mod prose;
 mod spelling;
 
 mod check;
+mod external;
 mod ignore;
 
 pub mod assist;
@@ -30,6 +31,7 @@ pub mod template;
 pub mod verified;
 
 pub use check::{check_base, check_page, has_failed, judge};
+pub use external::{ExternalProblem, Standing, external_finding, external_links};
 pub use files::{BesideFile, Rename};
 pub use finding::{Edit, Finding, Fix};
 pub use knowledge_base::{KnowledgeBase, Page};

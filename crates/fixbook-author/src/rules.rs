@@ -12,6 +12,7 @@ mod doubled_word;
 mod duplicate_id;
 mod duplicate_title;
 mod empty_section;
+mod external_link;
 mod heading_jump;
 mod hidden_link;
 mod impossible_dates;
@@ -107,6 +108,8 @@ pub static RULES: &[Rule] = &[
     missing_file::RULE,
     vague_link::RULE,
     hidden_link::RULE,
+    external_link::DEAD,
+    external_link::MOVED,
     alias_collision::RULE,
     bad_replacement::RULE,
     archived_alone::RULE,

@@ -32,6 +32,8 @@ pub enum AssetKind {
     Script,
     /// The icon.
     Favicon,
+    /// The script of previews.
+    Preview,
 }
 
 /// The stylesheet as it is without an accent.
@@ -42,7 +44,7 @@ const LINK_TOKENS: [(Scheme, &str); 2] = [
     (Scheme::Dark, "--link: #8cc4ff;"),
 ];
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
         asset(
             "style",
@@ -62,6 +64,12 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             "image/svg+xml",
             include_bytes!("../assets/favicon.svg").as_slice().into(),
         ),
+        asset(
+            "preview",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../assets/preview.js").as_slice().into(),
+        ),
     ]
 });
 
@@ -76,6 +84,7 @@ pub fn url(kind: AssetKind) -> &'static str {
         AssetKind::Style => 0,
         AssetKind::Script => 1,
         AssetKind::Favicon => 2,
+        AssetKind::Preview => 3,
     };
     &ASSETS[place].url
 }

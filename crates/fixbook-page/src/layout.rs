@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets::{self, AssetKind};
+use crate::components::preview_bar::PreviewBar;
 use crate::components::{contact, keyboard, search_box, status_line};
 use crate::language::{Language, direction};
 use crate::say;
@@ -71,6 +72,8 @@ pub struct Shell {
     pub contact: Option<Contact>,
     /// A sentence or two below it.
     pub footer: Option<String>,
+    /// What a preview shows around the page.
+    pub preview: Option<PreviewBar>,
 }
 
 impl Shell {
@@ -114,6 +117,8 @@ pub(crate) fn full_title(shell: &Shell, title: &str) -> String {
 pub(crate) fn page(shell: &Shell, frame: &Frame<'_>, main: &Markup) -> String {
     let staff = shell.is_staff();
     let body_class = if staff { "staff" } else { "public" };
+    let preview = shell.preview.as_ref();
+    let main = html! { main #fb-main tabindex="-1" { (main) } };
     html! {
         (DOCTYPE)
         html lang=(shell.lang()) dir=(direction(shell.lang())) {
@@ -129,7 +134,11 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>, main: &Markup) -> String {
                         }
                     }
                 }
-                main #fb-main tabindex="-1" { (main) }
+                @if let Some(preview) = preview { (preview.bar(staff, frame.path)) }
+                @match preview.filter(|_| staff) {
+                    Some(preview) => div.beside { (main) (preview.frame(frame.path)) },
+                    None => (main),
+                }
                 (footer(shell))
             }
         }
@@ -144,7 +153,7 @@ fn head(shell: &Shell, frame: &Frame<'_>) -> Markup {
             meta name="viewport" content="width=device-width, initial-scale=1";
             title { (full_title(shell, frame.title)) }
             meta name="color-scheme" content="light dark";
-            @if frame.hidden || shell.is_staff() { meta name="robots" content="noindex"; }
+            @if frame.hidden || shell.is_staff() || shell.preview.is_some() { meta name="robots" content="noindex"; }
             @if let Some(description) = frame.description {
                 meta name="description" content=(description);
             }
@@ -160,6 +169,7 @@ fn head(shell: &Shell, frame: &Frame<'_>) -> Markup {
             link rel="stylesheet" href=(shell.style.as_deref().unwrap_or(assets::url(AssetKind::Style)));
             link rel="icon" type="image/svg+xml" href=(assets::url(AssetKind::Favicon));
             @if shell.is_staff() && !shell.closed { (script(shell.language)) }
+            @if let Some(preview) = &shell.preview { (preview.script()) }
         }
     }
 }

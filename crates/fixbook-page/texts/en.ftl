@@ -387,6 +387,7 @@ history-read = Read it as it was
 history-changed = What changed
 history-at = at { $name }
 history-unread = The history is being read. Try again in a moment.
+history-off = A preview tells no history; `fixbook serve` does.
 history-no-repository = There is no history: the folder of articles is in no Git repository.
 history-failed = The history cannot be read: { $why }.
 history-not-committed = This article has not been committed yet.

@@ -391,6 +391,7 @@ history-read = Le lire tel qu’il était
 history-changed = Ce qui a changé
 history-at = à la révision { $name }
 history-unread = L’historique est en cours de lecture. Réessayez dans un instant.
+history-off = L’aperçu ne montre pas l’historique ; `fixbook serve` le montre.
 history-no-repository = Il n’y a pas d’historique : le dossier des articles n’est dans aucun dépôt Git.
 history-failed = L’historique ne peut pas être lu : { $why }.
 history-not-committed = Cet article n’a pas encore été enregistré dans Git.

@@ -14,6 +14,8 @@ pub enum HistoryState {
     /// The history is not asked for, or not read yet.
     #[default]
     Unread,
+    /// It is not told here.
+    Off,
     /// The folder is in no Git repository, or there is no Git.
     NoRepository,
     /// It is known up to the commit that is checked out.

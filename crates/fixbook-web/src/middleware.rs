@@ -57,6 +57,8 @@ pub(crate) struct Rules {
     pub(crate) caching: Caching,
     /// Whether people reach the site by https, and browsers are to insist on it.
     pub(crate) https: bool,
+    /// Whether its own pages may show its own pages in frames, as a preview does.
+    pub(crate) framed: bool,
     /// Whether whoever reaches the site may read what is not for everyone.
     pub(crate) this_machine_only: bool,
 }
@@ -129,6 +131,14 @@ fn is_this_machine(authority: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
+/// The policy of previews, whose pages stand in frames of each other.
+fn framed_policy() -> HeaderValue {
+    let policy =
+        CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+    HeaderValue::from_str(&(policy + "; frame-src 'self'"))
+        .unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY))
+}
+
 /// Adds the fixed headers and writes the one log line of a request.
 async fn finish(rules: Rules, request: Request, next: Next) -> Response {
     let started = Instant::now();
@@ -137,6 +147,13 @@ async fn finish(rules: Rules, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if rules.framed {
+        headers.insert(header::CONTENT_SECURITY_POLICY, framed_policy());
+        headers.insert(
+            header::X_FRAME_OPTIONS,
+            HeaderValue::from_static("SAMEORIGIN"),
+        );
+    }
     for (name, value) in FIXED_HEADERS {
         headers
             .entry(name)

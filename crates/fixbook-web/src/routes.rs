@@ -228,6 +228,7 @@ pub fn router(options: SiteOptions, limits: Limits) -> Router {
     let rules = middleware::Rules {
         caching,
         https: access.https,
+        framed: site.options.preview.is_some(),
         this_machine_only: access.is_open() && site.options.audience != Audience::Public,
     };
     let routes = routes

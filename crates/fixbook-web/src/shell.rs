@@ -13,6 +13,7 @@ use fixbook_page::{
 
 use crate::error::Refusal;
 use crate::language;
+use crate::preview::PreviewOptions;
 use crate::site::{Phase, Semantic, Site, Status};
 
 impl Site {
@@ -40,6 +41,7 @@ impl Site {
             logo: look.logo(),
             contact: look.contact.clone(),
             footer: look.footer.clone(),
+            preview: self.options.preview.as_ref().map(PreviewOptions::bar),
             ..Shell::default()
         }
     }

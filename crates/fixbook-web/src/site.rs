@@ -17,6 +17,7 @@ use crate::error::Refusal;
 use crate::history::History;
 use crate::language;
 use crate::look::LookBoard;
+use crate::preview::PreviewOptions;
 use crate::recheck::Turns;
 use crate::snapshot::Snapshot;
 
@@ -144,6 +145,8 @@ pub struct SiteOptions {
     pub status: StatusBoard,
     /// What Git knows of the articles.
     pub history: History,
+    /// What makes it a preview.
+    pub preview: Option<PreviewOptions>,
     /// Reads images beside articles.
     pub assets: AssetReader,
     /// Searches and page renderings at once.

@@ -92,7 +92,13 @@ pub(crate) fn read(folder: &Path) -> anyhow::Result<Checked> {
 impl Checked {
     /// Everything that is wrong, in order of path and place.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let mut all = self.other.clone();
+        self.findings_with(Vec::new())
+    }
+
+    /// The same, with what was found beside.
+    pub(crate) fn findings_with(&self, beside: Vec<Finding>) -> Vec<Finding> {
+        let mut all = beside;
+        all.extend(self.other.iter().cloned());
         all.extend(self.unknown_codes());
         let take = |found: Vec<Finding>| {
             all.extend(found);

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use author::{InitArgs, LspArgs, NewArgs, RenameArgs, RetireArgs, VerifyArgs};
+pub(crate) use author::{
+    InitArgs, LspArgs, NewArgs, PreviewArgs, RenameArgs, RetireArgs, VerifyArgs,
+};
 
 /// A searchable log of problems and solutions: a folder of Markdown articles, indexed and served.
 ///
@@ -61,6 +63,8 @@ pub struct KbFlag {
 pub enum Command {
     /// Index a folder of articles, watch it, and serve it
     Serve(ServeArgs),
+    /// Show articles as both readerships would see them, before anything is published
+    Preview(PreviewArgs),
     /// Bring the index up to date and say what was found
     Index(IndexArgs),
     /// Search from the terminal
@@ -213,6 +217,12 @@ pub struct CheckArgs {
     /// Only files that differ from this Git revision, such as `origin/main`
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
+    /// Look whether pages elsewhere are still there, with pauses, and remember it
+    #[arg(long)]
+    pub external: bool,
+    /// The same, addresses of private networks and of this machine included
+    #[arg(long)]
+    pub external_private: bool,
     /// Mend what can be mended safely
     #[arg(long)]
     pub fix: bool,

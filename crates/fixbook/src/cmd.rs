@@ -8,6 +8,7 @@ pub(crate) mod index;
 pub(crate) mod init;
 pub(crate) mod lsp;
 pub(crate) mod new;
+pub(crate) mod preview;
 pub(crate) mod rename;
 pub(crate) mod retire;
 pub(crate) mod schema;

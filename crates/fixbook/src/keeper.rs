@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use fixbook_files::{Hint, Watch, WatchMode, WatchOptions};
-use fixbook_web::{History, LookBoard, Phase, StatusBoard};
+use fixbook_web::{History, LookBoard, Made, Phase, StatusBoard};
 use tokio_util::sync::CancellationToken;
 
 use crate::cmd::index::in_words;
@@ -64,6 +64,8 @@ pub(crate) struct Boards {
     pub(crate) looks: LookBoards,
     /// What Git knows of the articles.
     pub(crate) history: History,
+    /// Which state of them is shown.
+    pub(crate) made: Made,
 }
 
 /// A pipeline and the boards it reports to.
@@ -169,6 +171,9 @@ impl Keeper {
                 None => Phase::Ready,
             };
         });
+        if summary.read + summary.removed > 0 {
+            self.boards.made.again();
+        }
         summary.hold.map(|hold| hold.again_in)
     }
 

@@ -8,6 +8,7 @@ mod cli;
 mod cmd;
 mod config;
 mod contain;
+mod external;
 mod facts;
 mod findings;
 mod forgetting;
@@ -44,6 +45,7 @@ pub fn run(cli: Cli) -> ExitCode {
         .unwrap_or_else(|| Command::Serve(cli::ServeArgs::default()));
     let outcome = match command {
         Command::Serve(args) => cmd::serve::run(&global, &args),
+        Command::Preview(args) => cmd::preview::run(&global, &args),
         Command::Index(args) => cmd::index::run(&global, &args),
         Command::Search(args) => cmd::search::run(&global, &args),
         Command::Show(args) => cmd::show::run(&global, &args),

@@ -26,6 +26,11 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
+/// Whether a rule looks only when it is asked to, so that a comment may seem to be of no use.
+fn on_demand(code: &str) -> bool {
+    matches!(code, "FB307" | "FB308")
+}
+
 /// What is wrong with the comments, given which of them were of use.
 pub(crate) fn bad_ignores(
     kb: &KnowledgeBase,
@@ -57,7 +62,7 @@ pub(crate) fn bad_ignores(
                 found
                     .at(&page.path, range, "the comment does not say why".to_owned())
                     .help("write `fixbook-ignore FB301: reason`");
-            } else if !is_used(&page.path, n) {
+            } else if !is_used(&page.path, n) && !ignore.codes.iter().any(|code| on_demand(code)) {
                 found
                     .at(
                         &page.path,

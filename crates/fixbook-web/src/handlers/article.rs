@@ -86,7 +86,11 @@ fn render(site: &Site, searcher: &Searcher, entry: &CatalogEntry) -> Result<Stri
         return Err(Refusal::Internal);
     };
     let sections = site.sections(searcher, &article);
-    Ok(fill(site, searcher, entry, article, &sections).render())
+    let mut page = fill(site, searcher, entry, article, &sections);
+    if let Some(preview) = &site.options.preview {
+        preview.mark(site, searcher, &mut page);
+    }
+    Ok(page.render())
 }
 
 /// Related articles shown beside one.

@@ -195,6 +195,7 @@ impl<'a> Past<'a> {
         let language = language::of_request();
         let said = match self.site.options.history.state() {
             HistoryState::Unread => say!(language, "history-unread"),
+            HistoryState::Off => say!(language, "history-off"),
             HistoryState::NoRepository => say!(language, "history-no-repository"),
             HistoryState::Failed(why) => say!(language, "history-failed", why = why.to_string()),
             HistoryState::Ready if self.revisions.is_empty() => {

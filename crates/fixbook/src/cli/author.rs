@@ -1,11 +1,29 @@
 //! The command line of writers: new, verify, retire, rename, init, schema.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use fixbook_article::ArticleType;
 
 use super::KbFlag;
+
+/// `fixbook preview`
+#[derive(Clone, Debug, Args)]
+pub struct PreviewArgs {
+    /// Folder of articles [default: kb]
+    #[arg(value_name = "KB", env = "FIXBOOK_KB")]
+    pub kb: Option<PathBuf>,
+    /// A branch, as it was committed last, instead of the work tree
+    #[arg(long, value_name = "NAME", conflicts_with = "rev")]
+    pub branch: Option<String>,
+    /// A revision, instead of the work tree
+    #[arg(long, value_name = "REV")]
+    pub rev: Option<String>,
+    /// Address to listen on; of this machine alone
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8082")]
+    pub listen: SocketAddr,
+}
 
 /// `fixbook new`
 #[derive(Clone, Debug, Args)]

@@ -9,6 +9,8 @@ use fixbook_author::{Finding, Rule, has_failed, rule};
 
 use crate::checking::{self, Checked};
 use crate::cli::{CheckArgs, CheckFormat, Global};
+use crate::config::Config;
+use crate::external;
 use crate::output::{self, QUIET, TITLE, count};
 use crate::search_tests;
 use crate::settings::TESTS_FILE;
@@ -27,7 +29,7 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
     let config = crate::open::config(global, args.kb.as_ref())?;
     let mut checked = checking::read(&config.kb)?;
     let tests = search_tests::of_folder(&config, checked.settings.search_tests())?;
-    let mut found = asked_for(&checked, &tests, args)?;
+    let mut found = asked_for(&config, &checked, &tests, args)?;
     let mut cured = 0;
     for _ in 0..ROUNDS {
         if !args.fix || found.iter().all(|finding| finding.fix.is_none()) {
@@ -39,7 +41,7 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
         }
         cured += made;
         checked = checking::read(&config.kb)?;
-        found = asked_for(&checked, &tests, args)?;
+        found = asked_for(&config, &checked, &tests, args)?;
     }
     write(&checked, &found, args, cured)?;
     if args.format == CheckFormat::Human && !args.json {
@@ -50,11 +52,16 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
 
 /// The findings that the flags leave.
 fn asked_for(
+    config: &Config,
     checked: &Checked,
     tests: &search_tests::Report,
     args: &CheckArgs,
 ) -> anyhow::Result<Vec<Finding>> {
-    let mut found = checked.findings();
+    let beside = match args.external || args.external_private {
+        true => external::findings(&checked.kb, &config.state, args.external_private)?,
+        false => Vec::new(),
+    };
+    let mut found = checked.findings_with(beside);
     let failed = tests.findings().cloned();
     found.extend(failed.map(|failed| checking::of_settings((TESTS_FILE.to_owned(), failed))));
     let is = |code: &str, wanted: &String| code.eq_ignore_ascii_case(wanted);

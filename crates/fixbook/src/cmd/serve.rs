@@ -19,7 +19,7 @@ use crate::pipeline::{Pipeline, PipelineOptions};
 use crate::settings;
 
 /// Largest file beside an article that is served, in bytes.
-const MAX_ASSET_BYTES: u64 = 32 << 20;
+pub(crate) const MAX_ASSET_BYTES: u64 = 32 << 20;
 
 /// Threads that search and render. Each keeps some memory, and more than a few times the number
 /// of cores answer no faster.
@@ -200,6 +200,7 @@ fn site_options(
         access,
         status: boards.status.clone(),
         history: boards.history.clone(),
+        preview: None,
         assets: Arc::new(move |path| {
             crate::contain::fault("asset", path);
             tree.read_asset(path, MAX_ASSET_BYTES).ok()
@@ -279,7 +280,7 @@ async fn reload_on_hangup(certificates: Vec<Certificate>) {
 }
 
 /// Returns on Ctrl-C or SIGTERM.
-async fn stopped() {
+pub(crate) async fn stopped() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

@@ -3,7 +3,7 @@
 use fixbook_article::Severity;
 
 use super::day;
-use crate::components::{ArticleLink, FacetOption, FacetSelect, KnownIssue, ResultRow};
+use crate::components::{ArticleLink, FacetOption, FacetSelect, KnownIssue, PreviewBar, ResultRow};
 use crate::language::Language;
 use crate::layout::{Activity, Contact, Link, Logo, Shell, ShellKind, StatusLine};
 use crate::pages::*;
@@ -58,6 +58,11 @@ fn shell(kind: ShellKind) -> Shell {
             ..Logo::default()
         }),
         footer: Some(bad()),
+        preview: Some(PreviewBar {
+            subject: bad(),
+            made: 1,
+            notes: vec![bad()],
+        }),
     }
 }
 
