@@ -39,11 +39,11 @@ pub(crate) const B: f32 = 0.95;
 /// A word of the title.
 pub(crate) const TITLE: f32 = 1.5;
 /// A word of description, symptoms or keywords.
-pub(crate) const ABOUT: f32 = 0.5;
+pub(crate) const ABOUT: f32 = 0.6;
 /// A word of the text.
 pub(crate) const BODY: f32 = 1.0;
 /// A word of products, tags and the like.
-pub(crate) const TAG: f32 = 0.1;
+pub(crate) const TAG: f32 = 0.05;
 /// A word as typed and not only its stem, anywhere.
 pub(crate) const EXACT: f32 = 0.3;
 /// A part of a compound or an identifier.

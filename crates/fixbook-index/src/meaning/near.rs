@@ -134,6 +134,7 @@ impl Near {
 
     /// Adds to each score what meaning is worth, in the measure of the best score by words.
     pub(crate) fn fuse(&self, searcher: &Searcher, plan: &Plan, matches: &mut [Match]) {
+        let spoken = share_spoken(plan);
         // Articles that lead have an order of their own, and code scores that words never reach.
         for leads in [true, false] {
             let group = matches.iter().filter(|found| found.leads == leads);
@@ -143,10 +144,23 @@ impl Near {
             let unsaid = best.map_or(1.0, |best| 1.0 - searcher.share_held(plan, &best));
             for found in matches.iter_mut().filter(|found| found.leads == leads) {
                 let factor = searcher.factor(plan, found.slot as usize);
-                found.meaning =
-                    measure * factor * ranking::meaning(self.similarity(found.slot), unsaid);
+                let meaning = ranking::meaning(self.similarity(found.slot), unsaid);
+                found.meaning = measure * factor * spoken * meaning;
                 found.score += found.meaning;
             }
         }
     }
+}
+
+/// The share of the query, by rarity, that is words without a digit. To a language model `412` and
+/// `480` are much the same, so that part of a query is left to words.
+fn share_spoken(plan: &Plan) -> f32 {
+    let (mut all, mut spoken) = (0.0, 0.0);
+    for (_, word) in plan.counting() {
+        all += word.rarity;
+        if !word.word.bytes().any(|byte| byte.is_ascii_digit()) {
+            spoken += word.rarity;
+        }
+    }
+    if all > 0.0 { spoken / all } else { 1.0 }
 }

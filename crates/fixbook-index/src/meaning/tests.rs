@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::{Embedding, Progress};
 use crate::tests::{article, request};
-use crate::{Facet, Index, SearchRequest, SearchResults};
+use crate::{Facet, Index, PartKind, SearchRequest, SearchResults};
 
 /// Words that mean the same, a dimension each; every other word has a dimension by its letters.
 const MEANINGS: [&[&str]; 3] = [
@@ -163,6 +163,28 @@ fn words_and_meaning_add_up() {
     assert_eq!(hits[0].article.path, "other.md");
     let slow = hits.iter().find(|hit| hit.article.path == "slow.md");
     assert!(slow.is_some_and(|hit| hit.only_near && hit.score < hits[0].score));
+}
+
+#[test]
+fn numbers_are_left_to_words() {
+    // How much of the best score is meaning, of a query that is a rare word and a common one.
+    let share = |rare: &str| {
+        let text = format!("# {rare} slow\n");
+        let articles = [("rare.md", text.as_str()), ("slow.md", "# slow\n"), OFFICE[0]];
+        let known = Known::new(&articles, None);
+        let request = SearchRequest {
+            explain: true,
+            ..by_meaning(&format!("{rare} slow"))
+        };
+        let hits = known.index.searcher().search(&request).hits;
+        assert_eq!(hits[0].article.path, "rare.md");
+        let parts = hits[0].explanation.iter();
+        let meaning = parts.filter(|part| part.kind == PartKind::Meaning);
+        meaning.map(|part| part.value).sum::<f32>() / hits[0].score
+    };
+    let (number, word) = (share("480"), share("zebra"));
+    assert!(number > 0.0, "the other word still means something");
+    assert!(number < word * 0.7, "{number} of {word}");
 }
 
 #[test]
