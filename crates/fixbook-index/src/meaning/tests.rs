@@ -170,7 +170,11 @@ fn numbers_are_left_to_words() {
     // How much of the best score is meaning, of a query that is a rare word and a common one.
     let share = |rare: &str| {
         let text = format!("# {rare} slow\n");
-        let articles = [("rare.md", text.as_str()), ("slow.md", "# slow\n"), OFFICE[0]];
+        let articles = [
+            ("rare.md", text.as_str()),
+            ("slow.md", "# slow\n"),
+            OFFICE[0],
+        ];
         let known = Known::new(&articles, None);
         let request = SearchRequest {
             explain: true,
