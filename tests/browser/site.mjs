@@ -24,6 +24,8 @@ export const known = {
   staff: "/kb/KB-0028",
   public: "/kb/KB-0021",
   guide: "/guide/KB-0015",
+  collection: "/kb/KB-0230",
+  place: "/kb/KB-0217/write-a-ticket-that-the-next-person-can-work-with?in=KB-0230",
 };
 
 /**

@@ -44,6 +44,7 @@ sign_in = 'password'
 name = 'public'
 listen = '127.0.0.1:0'
 audience = 'public'
+url = 'http://help.example.org'
 ";
 
 /// Who asks, in the order of the columns below.
@@ -60,7 +61,7 @@ const ACTORS: [&str; 7] = [
 /// Method, route, what is asked for, and the status for each actor: someone on the public site,
 /// on a staff site without sign-in, and then on a staff site with it. `GET` pages lead those who
 /// are not in to the form (303), everything else says 401.
-const TABLE: [(&str, &str, &str, [u16; 7]); 30] = [
+const TABLE: [(&str, &str, &str, [u16; 7]); 35] = [
     ("GET", "/", "/", [200, 200, 303, 200, 200, 200, 303]),
     (
         "GET",
@@ -109,6 +110,36 @@ const TABLE: [(&str, &str, &str, [u16; 7]); 30] = [
         "/known-issues",
         "/known-issues",
         [200, 200, 303, 200, 200, 200, 303],
+    ),
+    (
+        "GET",
+        "/browse/a-z",
+        "/browse/a-z",
+        [200, 200, 303, 200, 200, 200, 303],
+    ),
+    (
+        "GET",
+        "/robots.txt",
+        "/robots.txt",
+        [200, 200, 200, 200, 200, 200, 200],
+    ),
+    (
+        "GET",
+        "/sitemap.xml",
+        "/sitemap.xml",
+        [200, 404, 303, 404, 404, 404, 303],
+    ),
+    (
+        "GET",
+        "/sitemap/{part}",
+        "/sitemap/1.xml",
+        [200, 404, 303, 404, 404, 404, 303],
+    ),
+    (
+        "GET",
+        "/opensearch.xml",
+        "/opensearch.xml",
+        [200, 200, 404, 404, 404, 404, 404],
     ),
     (
         "GET",
@@ -377,6 +408,8 @@ fn whoever_is_not_in_learns_nothing_from_an_answer() {
                 "/sign-in",
                 "/language",
                 "/assets/none",
+                "/robots.txt",
+                "/opensearch.xml",
             ]
             .contains(&target);
             assert!(

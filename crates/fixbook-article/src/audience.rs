@@ -148,16 +148,19 @@ pub enum ArticleType {
     Troubleshooter,
     /// Tables and facts to look up.
     Reference,
+    /// Articles to be read in an order.
+    Collection,
 }
 
 impl ArticleType {
     /// All types, in the order they are listed to people.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Fix,
         Self::HowTo,
         Self::KnownError,
         Self::Troubleshooter,
         Self::Reference,
+        Self::Collection,
     ];
 
     /// The name in front matter, filters and JSON.
@@ -168,6 +171,7 @@ impl ArticleType {
             Self::KnownError => "known-error",
             Self::Troubleshooter => "troubleshooter",
             Self::Reference => "reference",
+            Self::Collection => "collection",
         }
     }
 
@@ -181,6 +185,7 @@ impl ArticleType {
             "known-error" | "known-issue" | "outage" => Some(Self::KnownError),
             "troubleshooter" | "guided-troubleshooter" => Some(Self::Troubleshooter),
             "reference" | "faq" | "concept" | "conceptual" | "overview" => Some(Self::Reference),
+            "collection" | "course" | "series" | "learning-path" => Some(Self::Collection),
             name if name.starts_with("troubleshooting") => Some(Self::Fix),
             _ => None,
         }

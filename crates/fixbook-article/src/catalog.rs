@@ -5,6 +5,7 @@
 
 mod build;
 mod facet;
+mod letters;
 mod resolve;
 
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::render::Resolve;
 use crate::{ArticleType, Audience, Confidence, Date, PublishedArticle, Visible};
 
 pub use facet::{Facet, FacetCount};
+pub use letters::Letter;
 pub use resolve::Resolution;
 
 /// What lists, links and filters need to know of an article, without its text.
@@ -149,6 +151,7 @@ pub struct Catalog {
     linking: OnceLock<HashMap<u64, Vec<u32>, build::Keys>>,
     assets: OnceLock<HashSet<u64, build::Keys>>,
     kinds: OnceLock<HashMap<ArticleType, Vec<Arc<CatalogEntry>>>>,
+    letters: OnceLock<Vec<Letter>>,
 }
 
 impl Catalog {

@@ -41,7 +41,7 @@ impl SafeHtml {
 }
 
 /// A section as a page shows it. The page writes the heading itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RenderedSection {
     /// What it is for.
     pub kind: SectionKind,

@@ -7,6 +7,7 @@ mod bad_replacement;
 mod broken_anchor;
 mod broken_link;
 mod code_language;
+mod collection;
 mod damaged_code;
 mod doubled_word;
 mod duplicate_id;
@@ -130,6 +131,7 @@ pub static RULES: &[Rule] = &[
     troubleshooter::CIRCLE,
     troubleshooter::LOST_ANSWER,
     known_error_dates::RULE,
+    collection::RULE,
     misspelt_word::RULE,
     doubled_word::RULE,
     long_sentence::RULE,

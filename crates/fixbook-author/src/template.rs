@@ -34,6 +34,7 @@ pub fn built_in(kind: ArticleType) -> &'static str {
         ArticleType::KnownError => include_str!("../templates/known-error.md"),
         ArticleType::Troubleshooter => include_str!("../templates/troubleshooter.md"),
         ArticleType::Reference => include_str!("../templates/reference.md"),
+        ArticleType::Collection => include_str!("../templates/collection.md"),
     }
 }
 

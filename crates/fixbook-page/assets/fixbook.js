@@ -222,6 +222,38 @@
     find("#recents").hidden = false;
   }
 
+  // How far somebody is in a collection, kept in this browser only.
+  const course = find("[data-course]");
+  if (course) {
+    const { course: id, place } = course.dataset;
+    const kept = stored("fixbook-read");
+    const read = kept && typeof kept === "object" ? kept : {};
+    const done = new Set(Array.isArray(read[id]) ? read[id] : []);
+    if (place) {
+      stored("fixbook-read", { ...read, [id]: [...done.add(place)].slice(-500) });
+    } else {
+      const places = all("[data-place]", course);
+      const opened = places.filter((one) => done.has(one.dataset.place));
+      for (const one of opened) {
+        const mark = document.createElement("span");
+        mark.className = "badge good";
+        mark.textContent = "Read";
+        find("a", one).after(" ", mark);
+      }
+      const next = places.find((one) => !opened.includes(one));
+      if (opened.length) {
+        const line = document.createElement("p");
+        line.append(`${opened.length} of ${places.length} read. `);
+        if (next) {
+          const link = find("a", next).cloneNode(true);
+          link.prepend("Go on with: ");
+          line.append(link);
+        }
+        course.prepend(line);
+      }
+    }
+  }
+
   // Keys. Those of a single character can be switched off (WCAG 2.1.4).
   let singleKeys = stored("fixbook-keys") !== "off";
   const keysButton = find("#fb-keys");

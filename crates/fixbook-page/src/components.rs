@@ -4,6 +4,7 @@ pub(crate) mod badge;
 pub(crate) mod body;
 pub(crate) mod chips;
 pub(crate) mod contact;
+pub(crate) mod course;
 pub(crate) mod facets;
 pub(crate) mod keyboard;
 pub(crate) mod known_issue;
@@ -16,6 +17,7 @@ pub(crate) mod status_line;
 pub(crate) mod text;
 
 pub use badge::Badge;
+pub use course::{CoursePart, CoursePlace, CourseStep};
 pub use facets::{FacetOption, FacetSelect};
 pub use known_issue::KnownIssue;
 pub use links::ArticleLink;

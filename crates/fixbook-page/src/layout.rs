@@ -74,6 +74,10 @@ pub struct Shell {
     pub footer: Option<String>,
     /// What a preview shows around the page.
     pub preview: Option<PreviewBar>,
+    /// Scheme and host by which people reach the site, when they are known.
+    pub base: Option<String>,
+    /// Whether browsers can search the site from their address bar.
+    pub open_search: bool,
 }
 
 impl Shell {
@@ -101,6 +105,10 @@ pub(crate) struct Frame<'a> {
     pub(crate) focus_box: bool,
     /// Whether search engines are asked to pass by, beside all staff pages.
     pub(crate) hidden: bool,
+    /// The one path of this page, when search engines are to know it.
+    pub(crate) canonical: Option<&'a str>,
+    /// What the page is about, for search engines: on public pages.
+    pub(crate) data: Option<Markup>,
     /// Whether readers of feeds find what they can follow.
     pub(crate) feeds: bool,
 }
@@ -157,6 +165,13 @@ fn head(shell: &Shell, frame: &Frame<'_>) -> Markup {
             @if let Some(description) = frame.description {
                 meta name="description" content=(description);
             }
+            @if let (Some(base), Some(path), false) = (&shell.base, frame.canonical, shell.is_staff()) {
+                link rel="canonical" href=(url::absolute(Some(base), path));
+            }
+            @if shell.open_search && !shell.closed {
+                link rel="search" type="application/opensearchdescription+xml" title=(shell.site_title) href=(url::OPEN_SEARCH);
+            }
+            @if let Some(data) = &frame.data { (data) }
             @if frame.feeds {
                 @let feeds = [
                     (say!(shell.language, "feed-articles"), url::FEED),

@@ -16,6 +16,14 @@ pub const HOME: &str = "/";
 pub const SEARCH: &str = "/search";
 /// Where browsing starts.
 pub const BROWSE: &str = "/browse";
+/// All articles by letter.
+pub const LETTERS: &str = "/browse/a-z";
+/// The addresses of the site, for crawlers.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// What crawlers may read.
+pub const ROBOTS: &str = "/robots.txt";
+/// How a browser searches the site from its address bar.
+pub const OPEN_SEARCH: &str = "/opensearch.xml";
 /// What does not work at the moment.
 pub const KNOWN_ISSUES: &str = "/known-issues";
 /// The same for readers of feeds.
@@ -237,6 +245,38 @@ pub fn answers(given: &[usize]) -> String {
 /// One value of a facet: `/browse/product/Outlook`.
 pub fn browse(facet: &str, value: &str) -> String {
     format!("{BROWSE}/{}/{}", segment(facet), segment(value))
+}
+
+/// The articles of a product on one platform.
+pub fn browse_on(product: &str, platform: &str, page: usize) -> String {
+    let list = format!("{}?platform={}", browse("product", product), form(platform));
+    on_page(list, page)
+}
+
+/// The articles of a letter, on one page of their list; without a letter, of the first there is.
+pub fn letter(letter: &str, page: usize) -> String {
+    match letter {
+        "" => LETTERS.to_owned(),
+        letter => on_page(format!("{LETTERS}?letter={}", form(letter)), page),
+    }
+}
+
+/// One of several files of addresses, from 1.
+pub fn sitemap_part(part: usize) -> String {
+    format!("/sitemap/{part}.xml")
+}
+
+/// The address of an article as a part of a collection.
+pub fn within(article: &str, collection: &str) -> String {
+    format!("{article}?in={}", form(collection))
+}
+
+/// Another page of a list whose address has a query already.
+fn on_page(list: String, page: usize) -> String {
+    match page {
+        0 | 1 => list,
+        page => format!("{list}&page={page}"),
+    }
 }
 
 /// A search narrowed to one value of a facet.

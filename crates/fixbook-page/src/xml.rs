@@ -49,6 +49,11 @@ impl Xml {
         self.text.extend(["</", name, ">\n"]);
     }
 
+    /// Text in the element opened last.
+    pub(crate) fn content(&mut self, text: &str) {
+        escape(text, &mut self.text);
+    }
+
     /// The whole document.
     pub(crate) fn finish(mut self) -> String {
         while !self.open.is_empty() {

@@ -8,14 +8,13 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get, post};
-use fixbook_article::Audience;
 use fixbook_auth::Permission;
 
 use crate::access::SignIn;
 use crate::gate::{self, Effect, Needs, Rule};
 use crate::handlers::{
     account, api, article, asset, audience, browse, feed, guide, health, home, known_issues,
-    language, people, problems, search, sign_in, sign_in_oidc, sign_out,
+    language, letters, machines, people, problems, search, sign_in, sign_in_oidc, sign_out,
 };
 use crate::middleware::{self, Caching};
 use crate::server::Limits;
@@ -26,6 +25,8 @@ use crate::site::{Site, SiteOptions};
 pub enum On {
     /// All.
     Every,
+    /// Those that anybody may read.
+    Everyone,
     /// Those for staff.
     Staff,
     /// Those where people sign in.
@@ -94,13 +95,14 @@ const fn form(
 }
 
 /// Every route there is. What is not here is answered with 404, to those who may read the site.
-pub const ROUTES: [Route; 30] = [
+pub const ROUTES: [Route; 35] = [
     // Pages
     page("/", On::Every, READ, || get(home::show)),
     page("/search", On::Every, READ, || get(search::show)),
     page("/kb/{*rest}", On::Every, READ, || get(article::show)),
     page("/guide/{*id}", On::Every, READ, || get(guide::show)),
     page("/browse", On::Every, READ, || get(browse::index)),
+    page("/browse/a-z", On::Every, READ, || get(letters::show)),
     page("/browse/{facet}/{value}", On::Every, READ, || {
         get(browse::list)
     }),
@@ -111,6 +113,19 @@ pub const ROUTES: [Route; 30] = [
     page("/feed.atom", On::Every, READ, || get(feed::recent)),
     page("/known-issues.atom", On::Every, READ, || {
         get(feed::known_issues)
+    }),
+    // Crawlers and browsers
+    page("/robots.txt", On::Every, Needs::Nothing, || {
+        get(machines::robots)
+    }),
+    page("/sitemap.xml", On::Everyone, READ, || {
+        get(machines::sitemap)
+    }),
+    page("/sitemap/{part}", On::Everyone, READ, || {
+        get(machines::sitemap_part)
+    }),
+    page("/opensearch.xml", On::Every, Needs::Nothing, || {
+        get(machines::open_search)
     }),
     // Files
     page("/assets/{name}", On::Every, Needs::Nothing, || {
@@ -180,6 +195,7 @@ impl Route {
         let access = &site.options.access;
         match self.on {
             On::Every => true,
+            On::Everyone => site.is_for_everyone(),
             On::Staff => site.is_staff(),
             On::SignIn => !access.is_open(),
             On::Sessions => access.has_sessions(),
@@ -229,7 +245,7 @@ pub fn router(options: SiteOptions, limits: Limits) -> Router {
         caching,
         https: access.https,
         framed: site.options.preview.is_some(),
-        this_machine_only: access.is_open() && site.options.audience != Audience::Public,
+        this_machine_only: site.is_for_this_machine(),
     };
     let routes = routes
         .fallback_service(unknown.with_state(Arc::clone(&site)))

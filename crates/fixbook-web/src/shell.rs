@@ -42,6 +42,8 @@ impl Site {
             contact: look.contact.clone(),
             footer: look.footer.clone(),
             preview: self.options.preview.as_ref().map(PreviewOptions::bar),
+            base: self.address().map(str::to_owned),
+            open_search: self.address().is_some() || self.is_for_this_machine(),
             ..Shell::default()
         }
     }

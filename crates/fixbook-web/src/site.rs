@@ -225,6 +225,36 @@ impl Site {
         self.options.audience == Audience::Internal
     }
 
+    /// Whether anybody may read it, search engines too.
+    pub(crate) fn is_for_everyone(&self) -> bool {
+        self.options.audience == Audience::Public && self.options.access.is_open()
+    }
+
+    /// Whether it lets in whoever reaches it, but is not for everyone: then it answers to the names
+    /// of this machine alone.
+    pub(crate) fn is_for_this_machine(&self) -> bool {
+        self.options.audience != Audience::Public && self.options.access.is_open()
+    }
+
+    /// Scheme and host that people reach it by, as configured.
+    pub(crate) fn address(&self) -> Option<&str> {
+        self.options.access.origin.as_deref()
+    }
+
+    /// The same for a request: a site for this machine may be called by whatever name of this
+    /// machine it was asked by, no other would have come so far.
+    pub(crate) fn address_for(&self, host: Option<&str>) -> Option<String> {
+        let scheme = if self.options.access.https {
+            "https"
+        } else {
+            "http"
+        };
+        let named = host.filter(|_| self.is_for_this_machine());
+        self.address()
+            .map(str::to_owned)
+            .or_else(|| named.map(|host| format!("{scheme}://{host}")))
+    }
+
     /// How far the vectors of its articles are.
     pub(crate) fn semantic(&self, status: &Status) -> Semantic {
         let of_site = status.semantic.get(&self.options.audience);

@@ -156,6 +156,7 @@ pub(crate) fn value_label(language: Language, facet: &str, value: &str) -> Strin
         ("type", "known-error") => say!(language, "type-known-error"),
         ("type", "troubleshooter") => say!(language, "type-troubleshooter"),
         ("type", "reference") => say!(language, "type-reference"),
+        ("type", "collection") => say!(language, "type-collection"),
         ("confidence", "wip") => say!(language, "confidence-wip"),
         ("confidence", "not-validated") => say!(language, "confidence-not-validated"),
         ("confidence", "validated") => say!(language, "confidence-validated"),

@@ -84,6 +84,21 @@ Use any socket.
 ### Staff notes
 
 quaggasocket
+//- course.md
+---
+id: KB-11
+title: A course
+audience: public
+type: collection
+---
+1. [Outlook](email/outlook.md)
+
+::: staff
+2. [quaggaplace](quaggafolder/quaggafile.md): quaggawhy
+:::
+
+3. [The printer](printer.md)
+4. [](quaggafolder/quaggafile.md)
 ";
 
 /// What only staff may read, or know of.

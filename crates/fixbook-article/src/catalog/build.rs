@@ -93,6 +93,7 @@ impl Catalog {
             linking: OnceLock::new(),
             assets: OnceLock::new(),
             kinds: OnceLock::new(),
+            letters: OnceLock::new(),
         }
     }
 }

@@ -165,3 +165,41 @@ fn file_urls_are_encoded() {
         Some("/files/a/c%20d.png")
     );
 }
+
+#[test]
+fn letters_are_found_behind_quotes_case_and_accents() {
+    let titles = [
+        "\"Outlook\" asks",
+        "élan",
+        "0x80070005",
+        "Eject",
+        "outage",
+        "…",
+        "Ж",
+        "zebra",
+    ];
+    let entries = titles.iter().enumerate().map(|(place, title)| {
+        let mut entry = entry(&format!("{place}.md"), "title: x");
+        entry.title = (*title).to_owned();
+        entry
+    });
+    let catalog = Catalog::build(Audience::Internal, entries.collect());
+    let letters: Vec<(&str, Vec<&str>)> = catalog
+        .letters()
+        .iter()
+        .map(|letter| {
+            let titles = letter.entries.iter().map(|entry| entry.title.as_str());
+            (letter.name.as_str(), titles.collect())
+        })
+        .collect();
+    assert_eq!(
+        letters,
+        [
+            ("0–9", vec!["…", "0x80070005"]),
+            ("E", vec!["Eject", "élan"]),
+            ("O", vec!["outage", "\"Outlook\" asks"]),
+            ("Z", vec!["zebra"]),
+            ("Ж", vec!["Ж"]),
+        ]
+    );
+}

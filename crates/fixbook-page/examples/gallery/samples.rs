@@ -283,6 +283,7 @@ fn home(kind: ShellKind) -> HomePage {
             guide("VPN does not connect", "5 questions"),
             guide("A printer does not print", "7 questions"),
         ],
+        courses: Vec::new(),
     }
 }
 

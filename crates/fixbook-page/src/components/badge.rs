@@ -76,6 +76,7 @@ pub(crate) fn type_label(language: Language, kind: ArticleType) -> Cow<'static, 
         ArticleType::KnownError => say!(language, "type-known-error"),
         ArticleType::Troubleshooter => say!(language, "type-troubleshooter"),
         ArticleType::Reference => say!(language, "type-reference"),
+        ArticleType::Collection => say!(language, "type-collection"),
     }
 }
 

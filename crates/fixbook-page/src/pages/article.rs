@@ -5,7 +5,10 @@ use maud::{Markup, html};
 
 use crate::components::badge::{confidence_badge, type_label};
 use crate::components::text::date;
-use crate::components::{ArticleLink, KnownIssue, body, known_issue, links};
+use crate::components::{
+    ArticleLink, CoursePart, CourseStep, KnownIssue, body, course, known_issue, links,
+};
+use crate::json_ld::{Described, StructuredData};
 use crate::layout::{Frame, Shell, page};
 use crate::say;
 use crate::texts::rich;
@@ -74,6 +77,12 @@ pub struct ArticlePage {
     pub problems: Vec<String>,
     /// Where its questions are asked one by one, when it asks any.
     pub guide_url: Option<String>,
+    /// The parts of a collection, in place of its sections.
+    pub course: Vec<CoursePart>,
+    /// Its place in the collection that the reader came from.
+    pub course_step: Option<CourseStep>,
+    /// What search engines are told of it, on public pages.
+    pub data: Option<StructuredData>,
     /// Where the file can be edited, when a forge is configured.
     pub edit_url: Option<String>,
 }
@@ -99,6 +108,12 @@ impl ArticlePage {
             title: &self.title,
             path: &self.url,
             description: self.description.as_deref().filter(|_| !staff),
+            canonical: Some(&self.url),
+            data: self
+                .data
+                .as_ref()
+                .filter(|_| !staff)
+                .map(|data| data.script(&self.described())),
             ..Frame::default()
         };
         let main = if staff { self.staff() } else { self.public() };
@@ -118,12 +133,14 @@ impl ArticlePage {
                 article data-id=(self.id) data-revision=[self.revision.as_deref()] {
                     (self.breadcrumbs())
                     h1 lang=[self.other_lang()] { (self.title) }
+                    (self.course_line())
                     (self.state_line())
                     (self.actions())
                     (self.start())
                     (self.notices())
                     (known_issue::block(language, &self.known_issues))
-                    div.body lang=[self.other_lang()] { (body::sections(language, &self.sections, &self.title)) }
+                    div lang=[self.other_lang()] { (self.body()) }
+                    (self.course_links())
                     (self.printed())
                 }
                 (self.rail())
@@ -137,12 +154,14 @@ impl ArticlePage {
             (self.breadcrumbs())
             article lang=[self.other_lang()] {
                 h1 { (self.title) }
+                (self.course_line())
                 @if let Some(description) = &self.description { p.lead { (description) } }
                 (known_issue::block(language, &self.known_issues))
                 (self.replacement())
                 (self.start())
-                div.body { (body::sections(language, &self.sections, &self.title)) }
+                (self.body())
             }
+            (self.course_links())
             @if let Some(day) = self.reviewed {
                 p.meta { (rich!(language, "article-last-checked", day = date(language, day))) }
             } @else if let Some(day) = self.updated {
@@ -208,6 +227,39 @@ impl ArticlePage {
                 }
 
             }
+        }
+    }
+
+    /// The text, or the list of a collection.
+    fn body(&self) -> Markup {
+        html! {
+            @if self.course.is_empty() {
+                div.body { (body::sections(self.shell.language, &self.sections, &self.title)) }
+            } @else {
+                (course::list(self.shell.language, &self.course, &self.id, &self.title))
+            }
+        }
+    }
+
+    fn course_line(&self) -> Markup {
+        html! { @if let Some(step) = &self.course_step { (step.line(self.shell.language)) } }
+    }
+
+    fn course_links(&self) -> Markup {
+        html! { @if let Some(step) = &self.course_step { (step.links(self.shell.language, &self.id)) } }
+    }
+
+    /// What all descriptions for search engines say.
+    fn described(&self) -> Described<'_> {
+        Described {
+            kind: self.kind,
+            title: &self.title,
+            description: self.description.as_deref(),
+            lang: &self.lang,
+            updated: self.updated.max(self.reviewed),
+            publisher: &self.shell.site_title,
+            base: self.shell.base.as_deref(),
+            path: &self.url,
         }
     }
 

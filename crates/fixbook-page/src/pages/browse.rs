@@ -62,11 +62,16 @@ impl BrowsePage {
         let frame = Frame {
             title: &title,
             path: url::BROWSE,
+            canonical: Some(url::BROWSE),
             ..Frame::default()
         };
         let main = html! {
             h1 { (title) }
-            p.lead { a.more href=(url::SEARCH) { (say!(language, "all-counted-articles", count = self.total)) } }
+            p.lead {
+                a.more href=(url::SEARCH) { (say!(language, "all-counted-articles", count = self.total)) }
+                " · " a.more href=(url::LETTERS) { (say!(language, "letters")) }
+                " · " a.more href=(url::KNOWN_ISSUES) { (say!(language, "known-issues")) }
+            }
             @if self.groups.iter().all(|group| group.items.is_empty()) {
                 p { (say!(language, "no-articles-yet")) }
             }

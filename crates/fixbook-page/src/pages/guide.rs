@@ -131,6 +131,7 @@ impl GuidePage {
                 .as_deref()
                 .filter(|_| !self.shell.is_staff()),
             hidden: !self.given.is_empty(),
+            canonical: self.given.is_empty().then_some(&own_url),
             ..Frame::default()
         };
         let main = html! {

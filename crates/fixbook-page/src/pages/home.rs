@@ -21,6 +21,8 @@ pub struct HomePage {
     pub categories: Vec<BrowseItem>,
     /// Guided troubleshooters.
     pub troubleshooters: Vec<ArticleLink>,
+    /// Collections.
+    pub courses: Vec<ArticleLink>,
 }
 
 impl HomePage {
@@ -29,6 +31,7 @@ impl HomePage {
         let frame = Frame {
             path: url::HOME,
             feeds: true,
+            canonical: Some(url::HOME),
             ..Frame::default()
         };
         let main = if self.shell.is_staff() {
@@ -54,6 +57,7 @@ impl HomePage {
                     div {
                         (self.by_category())
                         (self.guides())
+                        (self.collections())
                         section #recents hidden {
                             h2 { (say!(language, "home-own-recent")) }
                             ul.links {}
@@ -71,6 +75,7 @@ impl HomePage {
             (known_issue::block(language, &self.known_issues))
             (self.by_category())
             (self.guides())
+            (self.collections())
             (self.recent_articles())
         }
     }
@@ -94,6 +99,17 @@ impl HomePage {
                 section {
                     h2 { (say!(self.shell.language, "facet-categories")) }
                     (item_list(self.shell.language, "category", &self.categories))
+                }
+            }
+        }
+    }
+
+    fn collections(&self) -> Markup {
+        html! {
+            @if !self.courses.is_empty() {
+                section {
+                    h2 { (say!(self.shell.language, "read-in-order")) }
+                    (links::list(&self.courses))
                 }
             }
         }

@@ -49,6 +49,7 @@ impl KnownIssuesPage {
             title: &title,
             path: url::KNOWN_ISSUES,
             feeds: true,
+            canonical: Some(url::KNOWN_ISSUES),
             ..Frame::default()
         };
         let main = html! {
@@ -86,7 +87,7 @@ impl IssueView {
                     @if let Some(day) = self.updated { " · " (rich!(language, "updated-on", day = date(language, day))) }
                 }
                 div.body lang=[other] {
-                    @if let Some(description) = &self.description { p { (description) } }
+                    @if let Some(description) = &self.description { div.part { p { (description) } } }
                     @if !self.workaround.is_empty() {
                         h3 lang=(language.tag()) { (say!(language, "known-issues-workaround")) }
                         (body::texts(&self.workaround))

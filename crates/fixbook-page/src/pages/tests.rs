@@ -134,6 +134,34 @@ fn an_article_says_when_it_does_not_hold() {
 }
 
 #[test]
+fn search_engines_hear_of_public_pages_alone() {
+    let page = |kind, base: Option<&str>| ArticlePage {
+        shell: Shell {
+            base: base.map(str::to_owned),
+            open_search: true,
+            ..shell(kind)
+        },
+        data: Some(crate::StructuredData::default()),
+        ..article(kind)
+    };
+    let canonical = "<link rel=\"canonical\" href=\"https://h.example/kb/KB-0412/send\">";
+    let public = page(ShellKind::Public, Some("https://h.example")).render();
+    check(
+        &public,
+        &[canonical, "ld+json", "rel=\"search\""],
+        &["noindex"],
+    );
+    let nameless = page(ShellKind::Public, None).render();
+    check(&nameless, &["ld+json"], &["canonical"]);
+    let staff = page(ShellKind::Staff, Some("https://h.example")).render();
+    check(
+        &staff,
+        &["noindex", "rel=\"search\""],
+        &["canonical", "ld+json"],
+    );
+}
+
+#[test]
 fn many_known_issues_are_counted_and_each_says_what_it_is() {
     let issue = |title: &str, outage| KnownIssue {
         title: title.to_owned(),
@@ -207,6 +235,7 @@ fn home_pages_have_their_own_words() {
             ..BrowseItem::default()
         }],
         troubleshooters: vec![link("VPN does not connect")],
+        courses: vec![link("First week")],
     };
     let common = [
         "Teams is down",
@@ -283,6 +312,7 @@ fn browsing_leads_from_facets_to_grouped_rows() {
         ],
         grouped: true,
         total: 7,
+        listed: 7,
         page: 2,
         per_page: 3,
         ..BrowseListPage::default()

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use fixbook_article::{
-    CatalogEntry, PublishedArticle, RenderedSection, Resolution, asks_questions,
+    ArticleType, CatalogEntry, PublishedArticle, RenderedSection, Resolution, asks_questions, steps,
 };
 use fixbook_index::Searcher;
 use fixbook_page::components::ArticleLink;
-use fixbook_page::{ArticleHistory, ArticlePage, url};
+use fixbook_page::{ArticleHistory, ArticlePage, StructuredData, url};
 
-use super::{history, page};
+use super::{course, history, page};
 use crate::error::Refusal;
 use crate::issues;
 use crate::shell::today;
@@ -50,11 +50,12 @@ pub(crate) async fn show(
         },
     };
     let worker = Arc::clone(&site);
+    let course = course_of(query.as_deref().unwrap_or_default());
     let rendered = site.run(move || {
         if asked.earlier() {
             history::earlier(&worker, &searcher, &entry, &asked)
         } else {
-            render(&worker, &searcher, &entry)
+            render(&worker, &searcher, &entry, course.as_deref())
         }
     });
     let rendered = rendered.await;
@@ -80,13 +81,25 @@ fn elsewhere(site: &Site, searcher: &Searcher, rest: &str) -> Response {
     }
 }
 
-fn render(site: &Site, searcher: &Searcher, entry: &CatalogEntry) -> Result<String, Refusal> {
+/// The collection that the reader came from.
+fn course_of(query: &str) -> Option<String> {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.find_map(|(name, value)| (name == "in").then(|| value.into_owned()))
+}
+
+fn render(
+    site: &Site,
+    searcher: &Searcher,
+    entry: &CatalogEntry,
+    course: Option<&str>,
+) -> Result<String, Refusal> {
     let Some(article) = searcher.article(&entry.path) else {
         tracing::error!(path = ?entry.path, "the index lists an article that it does not hold");
         return Err(Refusal::Internal);
     };
     let sections = site.sections(searcher, &article);
     let mut page = fill(site, searcher, entry, article, &sections);
+    page.course_step = course.and_then(|course| course::step(searcher, course, entry));
     if let Some(preview) = &site.options.preview {
         preview.mark(site, searcher, &mut page);
     }
@@ -136,6 +149,8 @@ fn fill(
 ) -> ArticlePage {
     let catalog = searcher.catalog();
     let today = today();
+    let data = (!site.is_staff()).then(|| structured(&article));
+    let course = course::parts(searcher, entry, &article);
     let guide_url = asks_questions(&article).then(|| url::guide(&entry.id, &[]));
     let meta = article.meta;
     let replaced_by = meta
@@ -171,6 +186,9 @@ fn fill(
         known_issues: issues::concerning(catalog, &meta.products, &entry.path, today),
         problems: problems(site, &entry.path),
         guide_url,
+        course,
+        course_step: None,
+        data,
         edit_url: None,
         products: meta.products,
         platforms: meta.platforms,
@@ -187,6 +205,24 @@ fn git_history(site: &Site, entry: &CatalogEntry) -> Option<ArticleHistory> {
         revision: facts.revision,
         url: url::history(&entry.id, &entry.slug),
     })
+}
+
+/// What search engines are told of an article.
+fn structured(article: &PublishedArticle) -> StructuredData {
+    let asked = article
+        .sections
+        .iter()
+        .filter(|section| section.heading.ends_with('?') && !section.text.trim().is_empty());
+    // The questions of a troubleshooter are for the reader to answer.
+    let asks = article.meta.kind == ArticleType::Troubleshooter;
+    StructuredData {
+        steps: steps(article),
+        questions: asked
+            .filter(|_| !asks)
+            .map(|section| (section.heading.clone(), section.text.clone()))
+            .collect(),
+        created: article.meta.created,
+    }
 }
 
 /// What is wrong with the file of an article, for staff.

@@ -9,9 +9,8 @@ use fixbook_article::{Catalog, Facet, FacetCount};
 use fixbook_index::{SearchRequest, Searcher, Sort};
 use fixbook_page::{BrowseGroup, BrowseItem, BrowseListPage, BrowsePage, say};
 
-use super::page;
+use super::{page, product};
 use crate::error::Refusal;
-use crate::issues;
 use crate::language;
 use crate::params::SearchParams;
 use crate::shell::today;
@@ -103,9 +102,8 @@ pub(crate) async fn list(
     Path((facet, value)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let number = SearchParams::parse(query.as_deref().unwrap_or(""))
-        .state
-        .page;
+    let query = query.unwrap_or_default();
+    let number = SearchParams::parse(&query).state.page;
     let facet = BROWSED.into_iter().find(|known| known.as_str() == facet);
     let searcher = match site.searcher() {
         Ok(searcher) => searcher,
@@ -114,6 +112,9 @@ pub(crate) async fn list(
     let worker = Arc::clone(&site);
     let rendered = site.run(move || {
         let facet = facet.ok_or(Refusal::NotFound)?;
+        if facet == Facet::Product {
+            return product::fill(&worker, &searcher, &value, &query);
+        }
         fill(&worker, &searcher, facet, &value, number)
     });
     let rendered = rendered.await.and_then(|rendered| rendered);
@@ -138,12 +139,7 @@ fn fill(
     if results.total == 0 {
         return Err(Refusal::NotFound);
     }
-    let (catalog, today) = (searcher.catalog(), today());
-    let issues = if facet == Facet::Product {
-        issues::concerning(catalog, &[value.to_owned()], "", today)
-    } else {
-        Vec::new()
-    };
+    let today = today();
     let row =
         |hit: &fixbook_index::Hit| view::browse_row(searcher, &hit.article, site.is_staff(), today);
     let page = BrowseListPage {
@@ -151,13 +147,12 @@ fn fill(
         facet: facet.as_str().to_owned(),
         facet_label: plural(facet).into_owned(),
         value: value.to_owned(),
-        description: String::new(),
-        known_issues: issues,
         rows: results.hits.iter().map(row).collect(),
-        grouped: false,
         total: results.total,
+        listed: results.total,
         page: number,
         per_page: PER_PAGE,
+        ..BrowseListPage::default()
     };
     Ok(page.render())
 }

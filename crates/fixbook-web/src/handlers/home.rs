@@ -30,7 +30,7 @@ fn render(site: &Site, searcher: &Searcher) -> String {
     let catalog = searcher.catalog();
     let today = today();
     let recent = searcher.recent(RECENT);
-    let guides = catalog.in_facet(Facet::Type, ArticleType::Troubleshooter.as_str());
+    let guides = catalog.of_type(ArticleType::Troubleshooter);
     HomePage {
         shell: site.shell(""),
         known_issues: issues::current(catalog, today),
@@ -39,6 +39,11 @@ fn render(site: &Site, searcher: &Searcher) -> String {
             .map(|e| view::row(searcher, e, site.is_staff(), today))
             .collect(),
         categories: browse::items(catalog, Facet::Category),
+        courses: catalog
+            .of_type(ArticleType::Collection)
+            .iter()
+            .map(|entry| view::link(catalog, entry))
+            .collect(),
         troubleshooters: guides.iter().map(|entry| view::guide_link(entry)).collect(),
     }
     .render()

@@ -37,7 +37,7 @@ fn fill(site: &Site, searcher: &Searcher, today: Date) -> KnownIssuesPage {
     let shown = current.iter().enumerate().map(|(place, entry)| IssueView {
         issue: issues::view(catalog, entry),
         description: entry.description.clone(),
-        updated: entry.updated.max(entry.reviewed),
+        updated: searcher.updated(entry).max(entry.reviewed),
         workaround: match place < WITH_WORKAROUND {
             true => workaround(searcher, entry),
             false => Vec::new(),

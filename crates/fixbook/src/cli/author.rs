@@ -112,6 +112,8 @@ pub enum TypeArg {
     Troubleshooter,
     /// Facts to look up
     Reference,
+    /// Articles to be read in an order
+    Collection,
 }
 
 impl From<TypeArg> for ArticleType {
@@ -122,6 +124,7 @@ impl From<TypeArg> for ArticleType {
             TypeArg::KnownError => Self::KnownError,
             TypeArg::Troubleshooter => Self::Troubleshooter,
             TypeArg::Reference => Self::Reference,
+            TypeArg::Collection => Self::Collection,
         }
     }
 }

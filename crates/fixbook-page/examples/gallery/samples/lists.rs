@@ -88,8 +88,10 @@ pub(super) fn browse_list(kind: ShellKind) -> BrowseListPage {
         rows: for_kind(kind, plain_rows()),
         grouped: true,
         total: 91,
+        listed: 91,
         page: 1,
         per_page: 7,
+        ..BrowseListPage::default()
     }
 }
 
