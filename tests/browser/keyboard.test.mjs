@@ -139,11 +139,32 @@ test("Shift+Enter opens the first result, from any page", async () => {
 
 test("keys of a single character can be switched off", async () => {
   await page.goto(site.staff + known.staff);
-  await page.locator("footer summary", { hasText: "Keyboard" }).click();
-  await page.getByRole("button", { name: "Turn off single-character keys" }).click();
-  await page.reload();
+  await page.getByRole("contentinfo").getByRole("link", { name: "Keyboard" }).click();
+  await page.getByRole("button", { name: "Turn them off" }).click();
+  await page.getByText("are off in this browser").waitFor();
+  await page.goto(site.staff + known.staff);
   await page.keyboard.press("/");
   assert.equal(await boxHasFocus(), false, "/ does nothing");
   await page.keyboard.press("Control+k");
   assert.ok(await boxHasFocus(), "Ctrl+K still works");
+  await page.goto(`${site.staff}/keys`);
+  await page.getByRole("button", { name: "Turn them on" }).click();
+  await page.getByText("are on in this browser").waitFor();
+  await page.keyboard.press("/");
+  assert.ok(await boxHasFocus(), "/ works again");
+});
+
+test("the question mark shows the keys in a dialog, and Escape leads back", async () => {
+  await page.goto(site.staff + known.staff);
+  const link = page.getByRole("main").getByRole("link").first();
+  await link.focus();
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog", { name: "Keyboard" });
+  await dialog.waitFor();
+  assert.match(await dialog.innerText(), /copy to ticket/i);
+  await page.keyboard.press("/");
+  assert.equal(await boxHasFocus(), false, "keys of the page rest meanwhile");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  assert.ok(await link.evaluate((one) => one === document.activeElement), "the focus is where it was");
 });

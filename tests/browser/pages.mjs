@@ -75,6 +75,8 @@ export const pages = [
   ["guide", "staff", known.guide],
   ["guide-end", "staff", `${known.guide}?a=1.1`],
   ["known-issues", "staff", "/known-issues"],
+  ["article-from-results", "staff", `${known.staff}?h=teams&n=1`],
+  ["keys", "staff", "/keys"],
   ["problems", "staff", "/problems"],
   ["not-found", "staff", "/nowhere"],
   ["public-home", "public", "/"],

@@ -54,7 +54,8 @@ test("typing, copying and folding complain of nothing either", async () => {
   await page.goto(site.staff + known.staff);
   await page.getByRole("button", { name: "Copy to ticket" }).click();
   await page.locator("[role=status]", { hasText: "Copied" }).waitFor();
-  await page.locator("footer summary").click();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
   assert.deepEqual(seen.complaints, []);
   await page.context().close();
 });

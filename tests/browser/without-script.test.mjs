@@ -83,14 +83,25 @@ for (const name of ["staff", "public"]) {
 test("buttons that need a script are not shown", async () => {
   await page.goto(`${site.staff}/kb/KB-101`);
   assert.equal(await page.getByRole("button", { name: /copy/i }).count(), 0);
-  await page.locator("footer summary").click();
-  assert.equal(await page.getByRole("button", { name: /keys/i }).count(), 0);
 });
 
-test("the keys are folded, and unfold without a script", async () => {
+test("keys of a single character are switched off by a form, and the choice is kept", async () => {
   await page.goto(site.staff);
-  const keys = page.locator("footer details dl");
-  assert.equal(await keys.isVisible(), false);
-  await page.locator("footer summary").click();
-  assert.ok(await keys.isVisible());
+  await page.getByRole("link", { name: "Keyboard" }).click();
+  await page.waitForURL("**/keys");
+  assert.ok(await page.locator("dl.keys").isVisible());
+  await page.getByRole("button", { name: "Turn them off" }).click();
+  await page.getByText("are off in this browser").waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Turn them on" }).click();
+  await page.getByText("are on in this browser").waitFor();
+});
+
+test("the text for a ticket can be unfolded and read by itself", async () => {
+  await page.goto(`${site.staff}/kb/KB-101`);
+  await page.locator("summary", { hasText: "Ticket text" }).click();
+  const text = await page.getByRole("textbox", { name: "Text for a ticket" }).inputValue();
+  assert.match(text, /^Widget 1 stops blinking\nKB-101@[0-9a-f]{8}\nhttp:.*\nSteps done:\n1\. Unplug widget 1\.\n2\. Plug it in again\.\nResult: $/);
+  const answer = await page.request.get(page.url() + "/ticket.txt");
+  assert.equal(await answer.text(), text);
 });

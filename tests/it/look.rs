@@ -18,6 +18,7 @@ title = 'Northwind help'
 logo = 'logo.svg'
 accent = '#7a1f5c'
 footer = 'Run by the service desk'
+edit = 'https://git.example/edit/{path}'
 
 [contact]
 hours = 'Mon to Fri'
@@ -172,4 +173,20 @@ fn who_is_not_let_in_sees_the_name_and_not_whom_staff_call() {
         &["Northwind help", "logo-"],
         &["055", "Run by", "Mon to Fri"],
     );
+}
+
+#[test]
+fn staff_are_led_to_where_an_article_is_edited_and_others_are_not() {
+    let kb = Kb::new(FILES);
+    kb.write(
+        "b c/d.md",
+        "---\nid: KB-2\ntitle: Lid\naudience: public\n---\nText.\n",
+    );
+    let server = kb.serve();
+    let led = "href=\"https://git.example/edit/b%20c/d.md\"";
+    check(&server.staff.get("/kb/KB-2/lid"), &[led], &[]);
+    for page in PAGES {
+        check(&server.public.get(page), &[], &["git.example"]);
+    }
+    check(&server.public.get("/kb/KB-2/lid"), &[], &["git.example"]);
 }

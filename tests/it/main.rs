@@ -32,5 +32,6 @@ mod search_engines;
 mod sign_in;
 mod starter_kb;
 mod support;
+mod technician;
 mod tls;
 mod visitor;

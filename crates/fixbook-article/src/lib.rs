@@ -23,6 +23,7 @@ mod limits;
 mod line;
 mod link;
 mod list_items;
+mod numbered;
 mod parse;
 mod publish;
 mod render;
@@ -54,6 +55,7 @@ pub use guide::{
 };
 pub use headings::Headings;
 pub use link::{Target, link_key, target};
+pub use numbered::numbered_steps;
 pub use parse::{ParseOptions, parse};
 pub use publish::{Everything, Visible};
 pub use render::{Changed, RenderedSection, Resolve, SafeHtml, mark_changes, render, render_for};

@@ -117,6 +117,7 @@ fn kept_part(name: &str) -> String {
     let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '(' | ')' | '+');
     let safe = (1..=80).contains(&name.len())
         && name.chars().all(fine)
+        && name.starts_with(char::is_alphanumeric)
         && !name.starts_with('.')
         && !name.ends_with('.')
         && !DEVICES.contains(&name.to_lowercase().split('.').next().unwrap_or_default());

@@ -115,7 +115,13 @@
   };
 
   // Copying: the clipboard is missing on plain http, where the old way still works.
-  const copy = async (text, button) => {
+  const copy = async (wanted, button) => {
+    let text;
+    try {
+      text = await wanted;
+    } catch {
+      return say(texts.copyFailed, 5000);
+    }
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -141,35 +147,11 @@
       delete button.dataset.copied;
     }, 2000);
   };
-  // A step as one line; its commands keep their own lines.
-  const words = (element) => {
-    const clone = element.cloneNode(true);
-    all("button", clone).forEach((button) => button.remove());
-    const commands = all("pre", clone).map((pre) => {
-      const lines = pre.textContent.trimEnd();
-      pre.textContent = "\uE000";
-      return `\n${lines}\n`.replace(/\n(?=.)/g, "\n   ");
-    });
-    return clone.textContent.replace(/\s+/g, " ").replace(/ ?\uE000 ?/g, () => commands.shift()).trim();
-  };
-  const ticket = () => {
-    const article = find("article");
-    const { id, revision } = article.dataset;
-    const part = (kind) => all(`.part[data-kind=${kind}] > ol > li`);
-    const items = part("resolution").length ? part("resolution") : part("workaround");
-    const head = [
-      find("h1").textContent, revision ? `${id}@${revision}` : id, location.origin + location.pathname,
-    ].join("\n");
-    let text = items.length ? `${head}\n${texts.stepsDone}` : head;
-    for (const [place, item] of items.entries()) {
-      const line = `\n${place + 1}. ${words(item)}`;
-      if (text.length + line.length > 1480) {
-        text += "\n…";
-        break;
-      }
-      text += line;
-    }
-    return `${text}\n${texts.result} `;
+  // The text for a ticket is the server's; results have it where their article has it.
+  const ticketOf = async (link) => {
+    const answer = await fetch(`${new URL(link.href).pathname}/ticket.txt`);
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.text();
   };
   const addButton = (place, label, hidden, text) => {
     const button = document.createElement("button");
@@ -184,6 +166,7 @@
     }
     button.addEventListener("click", () => copy(text(), button));
     place.append(button);
+    return button;
   };
   all(".body pre").forEach((pre, place) => {
     const frame = document.createElement("div");
@@ -201,25 +184,73 @@
   const ticketButton = find("#fb-ticket");
   if (ticketButton) {
     ticketButton.hidden = false;
-    ticketButton.addEventListener("click", () => copy(ticket(), ticketButton));
+    ticketButton.addEventListener("click", () => copy(find("#fb-ticket-text").value, ticketButton));
+  }
+  for (const code of all(".codes code")) {
+    const words = code.textContent;
+    code.replaceWith(addButton(code.parentElement, words, `, ${texts.copyThis}`, () => words));
   }
 
-  // Recent articles, kept in this browser only.
-  const kept = stored("fixbook-recent");
-  const recent = Array.isArray(kept) ? kept.filter((one) => /^\/kb\//.test(one?.url)) : [];
-  if (find("article[data-id]")) {
-    const here = { title: find("h1").textContent, url: location.pathname };
-    stored("fixbook-recent", [here, ...recent.filter((one) => one.url !== here.url)].slice(0, 8));
-  } else if (home && recent.length) {
-    for (const { title, url } of recent) {
+  // The words that led here are marked, in whatever form they stand.
+  const searched = new URLSearchParams(location.search).get("h");
+  const mark = (words) => {
+    const small = /^(the|and|for|not|with|can|does|has|was|are|you|his|her|its|that|this|from)$/;
+    const parts = words.toLowerCase().replace(/(^|\s)-\S+|\b[a-z]+:/g, " ").match(/[\p{L}\p{N}][\p{L}\p{N}._-]*/gu) ?? [];
+    const forms = parts.filter((word) => word.length > 2 && !small.test(word)).map((word) => {
+      const stem = /^\p{L}{5,}$/u.test(word) ? word.replace(/(.)\1(?:ing|ed)$|(?:ing|ed|es|s)$/, "$1") : word;
+      return stem.replace(/[.]/g, "[.]");
+    });
+    if (!forms.length) return;
+    const form = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})\\p{L}*`, "giu");
+    for (const root of all("article h1, article .body")) {
+      const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const pieces = [];
+      while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("button")) pieces.push(walk.currentNode);
+      for (const text of pieces) {
+        for (const match of [...text.data.matchAll(form)].reverse()) {
+          const range = document.createRange();
+          range.setStart(text, match.index);
+          range.setEnd(text, match.index + match[0].length);
+          range.surroundContents(document.createElement("mark"));
+        }
+      }
+    }
+  };
+
+  // Recent searches and articles, kept in this browser only.
+  const kept = (name, path) => {
+    const list = stored(name);
+    return Array.isArray(list) ? list.filter((one) => path.test(one?.url)) : [];
+  };
+  const searches = kept("fixbook-searches", /^\/search\?/);
+  const recent = kept("fixbook-recent", /^\/kb\//);
+  const keep = (name, list, title, url) => {
+    stored(name, [{ title, url }, ...list.filter((one) => one.url !== url)].slice(0, 8));
+  };
+  const article = find("article[data-id]");
+  if (article) {
+    keep("fixbook-recent", recent, find("h1").textContent, location.pathname);
+    if (searched) {
+      keep("fixbook-searches", searches, searched, `/search?${new URLSearchParams({ q: searched })}`);
+      mark(searched);
+    }
+  } else if (home && recent.length + searches.length) {
+    const place = find("#recents");
+    for (const { title, url } of [...searches.slice(0, 5), ...recent]) {
       const link = document.createElement("a");
       link.href = url;
-      link.textContent = title;
+      link.textContent = url.startsWith("/s") ? texts.searched.replace("#", title) : title;
       const item = document.createElement("li");
       item.append(link);
-      find("#recents ul").append(item);
+      find("ul", place).append(item);
     }
-    find("#recents").hidden = false;
+    place.hidden = false;
+    find("button", place).addEventListener("click", () => {
+      stored("fixbook-searches", []);
+      stored("fixbook-recent", []);
+      place.hidden = true;
+      box.focus();
+    });
   }
 
   // How far somebody is in a collection, kept in this browser only.
@@ -254,21 +285,44 @@
     }
   }
 
-  // Keys. Those of a single character can be switched off (WCAG 2.1.4).
-  let singleKeys = stored("fixbook-keys") !== "off";
-  const keysButton = find("#fb-keys");
-  const label = () => {
-    keysButton.textContent = singleKeys ? texts.keysOff : texts.keysOn;
+  // On wide screens the result that has the focus is shown in short beside the list.
+  const wide = matchMedia("(min-width: 90rem)");
+  const dropPreview = () => find("#preview")?.remove();
+  const preview = async (link) => {
+    if (!wide.matches || !link) return;
+    const answer = await fetch(link.href, { headers: { "X-Fragment": "preview" } }).catch(() => null);
+    const page = new DOMParser().parseFromString(answer?.ok ? await answer.text() : "", "text/html");
+    const fresh = find("#preview", page);
+    if (!fresh || document.activeElement !== link) return;
+    dropPreview();
+    find("main").append(fresh);
   };
-  if (keysButton) {
-    keysButton.hidden = false;
-    label();
-    keysButton.addEventListener("click", () => {
-      singleKeys = !singleKeys;
-      stored("fixbook-keys", singleKeys ? "on" : "off");
-      label();
-    });
-  }
+  document.addEventListener("focusin", (event) => {
+    if (links().includes(event.target)) preview(event.target);
+    else if (event.target === box) dropPreview();
+  });
+
+  // Keys. Those of a single character can be switched off at /keys (WCAG 2.1.4).
+  const singleKeys = !/(^|; )(__Host-)?fixbook-keys=off/.test(document.cookie);
+  const showKeys = async () => {
+    const answer = await fetch("/keys").catch(() => null);
+    const page = new DOMParser().parseFromString(answer?.ok ? await answer.text() : "", "text/html");
+    const list = find("dl.keys", page);
+    if (!list) return location.assign("/keys");
+    const dialog = document.createElement("dialog");
+    const title = document.createElement("h2");
+    const close = document.createElement("button");
+    title.id = "fb-dialog";
+    title.textContent = find("h1", page).textContent;
+    dialog.setAttribute("aria-labelledby", title.id);
+    close.type = "button";
+    close.textContent = texts.close;
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    dialog.append(title, list, close);
+    document.body.append(dialog);
+    dialog.showModal();
+  };
   const toEnd = () => {
     box.focus();
     box.setSelectionRange(box.value.length, box.value.length);
@@ -296,7 +350,7 @@
     const place = list.indexOf(link);
     if (chord) {
       if (event.key !== "c" || String(getSelection())) return;
-      copy(`${link.textContent.trim()}\n${link.href}`);
+      copy(ticketOf(link));
     } else if (event.key === "ArrowDown") toLink(list[place + 1] ?? link);
     else if (event.key === "ArrowUp") place ? toLink(list[place - 1]) : toEnd();
     else if (event.key === "Home") toLink(list[0]);
@@ -310,14 +364,13 @@
     }
     event.preventDefault();
   };
+  const follow = { n: ".neighbours [rel=next]", p: ".neighbours [rel=prev]", e: "#fb-edit" };
   const onPage = (event) => {
     const copies = all(".code .copy");
     if (event.key === "/") toBox();
-    else if (event.key === "?") {
-      const keys = find(".keys");
-      keys.open = !keys.open;
-      find("summary", keys).focus();
-    } else if (event.key === "c" && ticketButton) ticketButton.click();
+    else if (event.key === "?") showKeys();
+    else if (event.key === "c" && ticketButton) ticketButton.click();
+    else if (article && follow[event.key] && find(follow[event.key])) find(follow[event.key]).click();
     else if (/^[1-9]$/.test(event.key) && copies[event.key - 1]) copies[event.key - 1].click();
     else {
       if (home && /^\S$/u.test(event.key)) toEnd();
@@ -328,13 +381,17 @@
   document.addEventListener("keydown", (event) => {
     const focus = document.activeElement ?? document.body;
     const chord = event.ctrlKey || event.metaKey;
-    if (event.isComposing || event.altKey) return;
+    if (event.isComposing || event.altKey || find("dialog[open]")) return;
     if (chord && !event.shiftKey && event.key.toLowerCase() === "k") {
       event.preventDefault();
       toBox();
     } else if (focus === box) {
       if (!chord) inBox(event);
     } else if (links().includes(focus)) onResult(event, focus, chord);
+    else if (event.key === "Escape" && focus.closest("#preview")) {
+      dropPreview();
+      (links()[0] ?? box).focus();
+    }
     else if (!chord && singleKeys && !focus.matches("input, select, textarea, [contenteditable]")) onPage(event);
   });
   if (box.autofocus) box.setSelectionRange(box.value.length, box.value.length);

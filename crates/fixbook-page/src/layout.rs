@@ -207,10 +207,10 @@ fn script(language: Language) -> Markup {
             data-copy-code=(say!(language, "script-copy-code", number = "#"))
             data-copy-reply=(say!(language, "script-copy-reply"))
             data-stale=(say!(language, "script-stale"))
-            data-steps-done=(say!(language, "script-steps-done"))
-            data-result=(say!(language, "script-result"))
-            data-keys-on=(say!(language, "script-keys-on"))
-            data-keys-off=(say!(language, "script-keys-off")) {}
+            data-copy-this=(say!(language, "script-copy-this"))
+            data-copy-failed=(say!(language, "script-copy-failed"))
+            data-searched=(say!(language, "script-searched", words = "#"))
+            data-close=(say!(language, "script-close")) {}
     }
 }
 
@@ -246,7 +246,7 @@ fn footer(shell: &Shell) -> Markup {
                     @if let Some(text) = &shell.footer { p.meta { (text) } }
                     @if tools {
                         @if let Some(status) = &shell.status { (status_line::line(shell.language, status)) }
-                        (keyboard::help(shell.language))
+                        (keyboard::link(shell.language))
                     }
                     @if shell.offers_languages { (other_languages(shell.language)) }
                 }

@@ -23,7 +23,8 @@ pub use pages::{
     AccountPage, ArticleHistory, ArticlePage, AudiencePage, BrowseGroup, BrowseItem,
     BrowseListPage, BrowsePage, ComparisonPage, Correction, DidYouMean, DiffKind, DiffLine,
     ErrorKind, ErrorPage, FilterChip, GivenAnswer, GonePage, GuidePage, GuideStepView, HistoryPage,
-    HomePage, IssueView, KnownIssuesPage, LanguagePage, LettersPage, NotFoundPage, OtherAnswer,
-    PastPage, PeoplePage, Person, Problem, ProblemsPage, REVISIONS_A_PAGE, RefusedPage,
-    RevisionRow, SearchPage, Shown, SignInPage, SignInWay, SiteShows, Widening,
+    HomePage, IssueView, KeysPage, KnownIssuesPage, LanguagePage, LettersPage, Neighbours,
+    NotFoundPage, OtherAnswer, PastPage, PeoplePage, Person, Problem, ProblemsPage,
+    REVISIONS_A_PAGE, RefusedPage, RevisionRow, SearchPage, Shown, SignInPage, SignInWay,
+    SiteShows, Widening,
 };

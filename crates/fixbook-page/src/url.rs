@@ -44,12 +44,16 @@ pub const SIGN_IN_CALLBACK: &str = "/sign-in/callback";
 pub const SIGN_OUT: &str = "/sign-out";
 /// Who is signed in.
 pub const ACCOUNT: &str = "/account";
+/// Which keys there are, and whether single ones work (staff).
+pub const KEYS: &str = "/keys";
 /// Everyone who is signed in (admins).
 pub const PEOPLE: &str = "/people";
 /// Takes the form that ends the sessions of someone.
 pub const PEOPLE_SIGN_OUT: &str = "/people/sign-out";
 /// Where a reader chooses the language of the pages.
 pub const LANGUAGE: &str = "/language";
+/// What the address of an article ends in where its text for a ticket is.
+pub const TICKET: &str = "/ticket.txt";
 /// Below this lie the stylesheet, the script and the icon.
 pub const ASSETS: &str = "/assets/";
 
@@ -150,6 +154,28 @@ impl SearchState {
         if self.page > 1 {
             add("page", &self.page.to_string());
         }
+        url
+    }
+
+    /// The address of an article opened from these results, as the one in this place, from 1.
+    ///
+    /// It says what was searched, as `h` beside the filters, so that the article can mark the
+    /// words and lead on to its neighbours in the list.
+    pub fn article_url(&self, article: &str, place: usize) -> String {
+        if self.query.trim().is_empty() {
+            return article.to_owned();
+        }
+        let mut url = format!("{article}?h={}", form(self.query.trim()));
+        for (facet, value) in &self.filters {
+            url.extend(["&", &form(facet), "=", &form(value)]);
+        }
+        if self.sort != SortOrder::Relevance {
+            url.extend(["&sort=", self.sort.as_str()]);
+        }
+        if self.exact {
+            url.push_str("&exact=1");
+        }
+        url.extend(["&n=", &place.to_string()]);
         url
     }
 
@@ -305,6 +331,11 @@ pub fn absolute(base: Option<&str>, path: &str) -> String {
     }
 }
 
+/// The text for a ticket beside the page of an article (staff).
+pub fn ticket(article: &str) -> String {
+    format!("{article}{TICKET}")
+}
+
 /// The article as JSON.
 pub fn api_article(id: &str) -> String {
     format!("/api/v1/articles/{}", path(id))
@@ -333,6 +364,11 @@ pub fn call(phone: &str) -> Option<String> {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     let plus = if international { "+" } else { "" };
     (!digits.is_empty()).then(|| format!("tel:{plus}{digits}"))
+}
+
+/// Where a file is edited: a template with its path for `{path}`, and slashes kept.
+pub fn edit(template: &str, file: &str) -> String {
+    template.replace("{path}", &path(file))
 }
 
 /// Most characters of a text that is put into an address.

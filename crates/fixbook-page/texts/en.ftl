@@ -57,14 +57,20 @@ key-shift-enter = Shift+Enter
 key-shift-enter-does = In the box: open the first result
 key-ctrl-enter = Ctrl+Enter
 key-ctrl-enter-does = On a result: open it in a new tab
-key-ctrl-c-does = On a result: copy its title and address
+key-ctrl-c-does = On a result: copy its text for a ticket
 key-ends = Home End
 key-ends-does = First result, last result
 key-escape = Esc
 key-escape-does = Back to the box, then clear it
 key-c-does = On an article: copy to ticket
+key-neighbours-does = On an article: next and previous result
+key-e-does = On an article: edit its source
 key-digits-does = On an article: copy that command
-key-help-does = Show or hide this list
+keys-single = Keys of a single character
+keys-are-on = Letters, digits, / and ? are on in this browser.
+keys-are-off = Letters, digits, / and ? are off in this browser.
+keys-while-typing = They never work while you type in a field.
+key-help-does = Show this list
 
 ## The choice of the language
 
@@ -180,7 +186,8 @@ home-staff = Find a known fix
 home-staff-lead = Type a symptom in the caller’s words, or paste an error code.
 home-public = How can we help?
 home-recent = Recently updated
-home-own-recent = Your recent articles
+home-forget = Forget them
+home-own-recent = Your recent searches and articles
 
 ## Search
 
@@ -236,7 +243,7 @@ why-total = in all
 hint-move = move
 hint-open = open
 hint-new-tab = new tab
-hint-copy = copy title and address
+hint-copy = copy to ticket
 
 ## Article
 
@@ -248,6 +255,16 @@ article-last-checked = Last checked { $day }
 article-last-updated = Last updated { $day }
 article-applies-to = Applies to { $list }
 copy-to-ticket = Copy to ticket
+public-page = Public page
+ticket-text = Ticket text
+ticket-text-label = Text for a ticket
+ticket-plain = As plain text
+place-in-results = { $place } of { $total } for ‘{ $query }’
+result-previous = Previous
+result-next = Next
+escalate-to-team = Escalate to { $team }.
+fact-codes = Codes
+codes-more = and { $count } more
 edit-source = Edit source
 guide-start = Start: one question at a time
 printed = Check for a newer version before you rely on this sheet.
@@ -374,12 +391,16 @@ refused-provider-advice = The service that signs people in does not answer. Try 
 script-copied = Copied
 script-copy = Copy
 script-copy-code = code { $number }
+script-copy-this = copy this code
+script-copy-failed = Could not copy. Open the article to copy from it.
+script-searched = Search: { $words }
+script-close = Close
 script-copy-reply = Copy reply
 script-stale = Could not update. Press Enter to search.
-script-steps-done = Steps done:
-script-result = Result:
-script-keys-on = Turn on single-character keys
-script-keys-off = Turn off single-character keys
+ticket-steps-done = Steps done:
+ticket-result = Result:
+keys-turn-on = Turn them on
+keys-turn-off = Turn them off
 
 ## Earlier revisions
 

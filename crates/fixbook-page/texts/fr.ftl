@@ -58,14 +58,20 @@ key-shift-enter = Maj+Entrée
 key-shift-enter-does = Dans le champ : ouvrir le premier résultat
 key-ctrl-enter = Ctrl+Entrée
 key-ctrl-enter-does = Sur un résultat : l’ouvrir dans un nouvel onglet
-key-ctrl-c-does = Sur un résultat : copier son titre et son adresse
+key-ctrl-c-does = Sur un résultat : copier son texte pour le ticket
 key-ends = Début Fin
 key-ends-does = Premier résultat, dernier résultat
 key-escape = Échap
 key-escape-does = Retour au champ, puis l’effacer
 key-c-does = Sur un article : copier pour le ticket
+key-neighbours-does = Sur un article : résultat suivant, résultat précédent
+key-e-does = Sur un article : modifier sa source
 key-digits-does = Sur un article : copier cette commande
-key-help-does = Afficher ou masquer cette liste
+keys-single = Touches à un seul caractère
+keys-are-on = Les lettres, les chiffres, / et ? sont actifs dans ce navigateur.
+keys-are-off = Les lettres, les chiffres, / et ? sont inactifs dans ce navigateur.
+keys-while-typing = Ces touches n’agissent jamais pendant la saisie dans un champ.
+key-help-does = Afficher cette liste
 
 ## Le choix de la langue
 
@@ -184,7 +190,8 @@ home-staff = Trouver une solution connue
 home-staff-lead = Saisissez le symptôme avec les mots de l’appelant, ou collez un code d’erreur.
 home-public = Comment pouvons-nous vous aider ?
 home-recent = Mis à jour récemment
-home-own-recent = Vos derniers articles lus
+home-forget = Les oublier
+home-own-recent = Vos recherches et articles récents
 
 ## Recherche
 
@@ -240,7 +247,7 @@ why-total = au total
 hint-move = se déplacer
 hint-open = ouvrir
 hint-new-tab = nouvel onglet
-hint-copy = copier le titre et l’adresse
+hint-copy = copier pour le ticket
 
 ## Article
 
@@ -252,6 +259,16 @@ article-last-checked = Vérifié le { $day }
 article-last-updated = Mis à jour le { $day }
 article-applies-to = Concerne { $list }
 copy-to-ticket = Copier pour le ticket
+public-page = Page publique
+ticket-text = Texte du ticket
+ticket-text-label = Texte pour un ticket
+ticket-plain = En texte brut
+place-in-results = { $place } sur { $total } pour « { $query } »
+result-previous = Précédent
+result-next = Suivant
+escalate-to-team = Transmettre à { $team }.
+fact-codes = Codes
+codes-more = et { $count } de plus
 edit-source = Modifier la source
 guide-start = Commencer : une question à la fois
 printed = Vérifiez qu’il n’existe pas de version plus récente avant de vous fier à cette feuille.
@@ -378,12 +395,16 @@ refused-provider-advice = Le service qui identifie les personnes ne répond pas.
 script-copied = Copié
 script-copy = Copier
 script-copy-code = le code { $number }
+script-copy-this = copier ce code
+script-copy-failed = Copie impossible. Ouvrez l’article pour copier son texte.
+script-searched = Recherche : { $words }
+script-close = Fermer
 script-copy-reply = Copier la réponse
 script-stale = Mise à jour impossible. Appuyez sur Entrée pour rechercher.
-script-steps-done = Étapes effectuées :
-script-result = Résultat :
-script-keys-on = Activer les touches à un seul caractère
-script-keys-off = Désactiver les touches à un seul caractère
+ticket-steps-done = Étapes effectuées :
+ticket-result = Résultat :
+keys-turn-on = Les activer
+keys-turn-off = Les désactiver
 
 ## Révisions antérieures
 

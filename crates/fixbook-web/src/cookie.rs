@@ -19,6 +19,8 @@ pub(crate) enum Cookie {
     Device,
     /// The language that pages are to be in.
     Language,
+    /// Keys of a single character are off; the script reads it.
+    Keys,
 }
 
 impl Cookie {
@@ -29,6 +31,7 @@ impl Cookie {
             Self::Begin => "fixbook-begin",
             Self::Device => "fixbook-device",
             Self::Language => "fixbook-language",
+            Self::Keys => "fixbook-keys",
         }
     }
 
@@ -39,6 +42,7 @@ impl Cookie {
             Self::Begin => Some(600),
             Self::Device => Some(180 * 86_400),
             Self::Language => Some(365 * 86_400),
+            Self::Keys => Some(365 * 86_400),
         }
     }
 
@@ -87,7 +91,9 @@ impl Cookie {
     fn header(self, value: &str, age: &str, https: bool) -> HeaderValue {
         let secure = if https { "; Secure" } else { "" };
         let name = self.name(https);
-        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
+        // What the script reads is a choice, not a secret.
+        let hidden = if self == Self::Keys { "" } else { "; HttpOnly" };
+        let text = format!("{name}={value}; Path=/{hidden}; SameSite=Lax{age}{secure}");
         // Names are fixed and values are letters, digits, `-`, `_` and `.`.
         HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
     }

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod api;
 pub(crate) mod article;
+mod article_staff;
 pub(crate) mod asset;
 pub(crate) mod audience;
 pub(crate) mod browse;
@@ -12,6 +13,7 @@ pub(crate) mod guide;
 pub(crate) mod health;
 pub(crate) mod history;
 pub(crate) mod home;
+pub(crate) mod keys;
 pub(crate) mod known_issues;
 pub(crate) mod language;
 pub(crate) mod letters;

@@ -27,6 +27,7 @@ mod server;
 mod shell;
 mod site;
 mod snapshot;
+mod ticket;
 mod tls;
 mod view;
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use fixbook_page::assets::Asset;
-use fixbook_page::{Contact, Logo};
+use fixbook_page::{Contact, Logo, url};
 
 /// What every page of a site shows beside its content.
 #[derive(Clone, Debug, Default)]
@@ -18,9 +18,18 @@ pub struct Look {
     pub contact: Option<Contact>,
     /// A sentence or two at the foot.
     pub footer: Option<String>,
+    /// Where files are edited, with `{path}` for their path; on sites for staff alone.
+    pub edit: Option<String>,
 }
 
 impl Look {
+    /// Where the file at a path is edited.
+    pub(crate) fn edit_url(&self, path: &str) -> Option<String> {
+        self.edit
+            .as_deref()
+            .map(|template| url::edit(template, path))
+    }
+
     /// The picture as pages refer to it.
     pub(crate) fn logo(&self) -> Option<Logo> {
         self.logo.as_ref().map(|(asset, width, height)| Logo {

@@ -59,12 +59,17 @@ pub(crate) struct Rules {
     pub(crate) https: bool,
     /// Whether its own pages may show its own pages in frames, as a preview does.
     pub(crate) framed: bool,
+    /// Whether responses say how long they took: how long is the staff's to know.
+    pub(crate) timed: bool,
     /// Whether whoever reaches the site may read what is not for everyone.
     pub(crate) this_machine_only: bool,
 }
 
 /// Two years, as browsers ask for (RFC 6797).
 const STRICT_TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000");
+
+/// Time until the answer began, in milliseconds (W3C Server Timing).
+const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
 impl Caching {
     fn header(self) -> HeaderValue {
@@ -166,6 +171,11 @@ async fn finish(rules: Rules, request: Request, next: Next) -> Response {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
     }
     let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    if rules.timed {
+        let milliseconds = started.elapsed().as_secs_f64() * 1e3;
+        let timing = HeaderValue::from_str(&format!("app;dur={milliseconds:.2}"));
+        headers.extend(timing.map(|timing| (SERVER_TIMING, timing)));
+    }
     tracing::debug!(%method, ?path, status = response.status().as_u16(), took_us, "answered");
     response
 }

@@ -20,6 +20,8 @@ pub(crate) struct SearchParams {
     filters: Vec<(Facet, String)>,
     limit: Option<usize>,
     offset: Option<usize>,
+    /// Whether the one article that answers is to be opened at once.
+    pub(crate) go: bool,
     /// Whether a parameter was empty, so that the URL has a shorter form.
     pub(crate) redundant: bool,
 }
@@ -42,6 +44,20 @@ impl SearchParams {
         params
     }
 
+    /// Reads the query string of an article opened from results, where `h` has the words.
+    pub(crate) fn parse_opened(query_string: &str) -> Self {
+        let mut params = Self::default();
+        params.state.page = 1;
+        for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
+            match name.as_ref() {
+                "h" => params.set("q", value.trim()),
+                "q" | "page" | "limit" | "offset" | "explain" => {}
+                name => params.set(name, value.trim()),
+            }
+        }
+        params
+    }
+
     fn set(&mut self, name: &str, value: &str) {
         match name {
             "q" => value.clone_into(&mut self.state.query),
@@ -49,6 +65,7 @@ impl SearchParams {
             "limit" => self.limit = value.parse().ok().map(|n: usize| n.clamp(1, MAX_LIMIT)),
             "offset" => self.offset = value.parse().ok().map(|n: usize| n.min(MAX_OFFSET)),
             "exact" => self.state.exact = value == "1",
+            "go" => self.go = value == "1",
             "explain" => self.state.explain = value == "1",
             "sort" => {
                 let named = |order: &SortOrder| order.as_str() == value;

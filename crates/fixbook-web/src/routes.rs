@@ -13,7 +13,7 @@ use fixbook_auth::Permission;
 use crate::access::SignIn;
 use crate::gate::{self, Effect, Needs, Rule};
 use crate::handlers::{
-    account, api, article, asset, audience, browse, feed, guide, health, home, known_issues,
+    account, api, article, asset, audience, browse, feed, guide, health, home, keys, known_issues,
     language, letters, machines, people, problems, search, sign_in, sign_in_oidc, sign_out,
 };
 use crate::middleware::{self, Caching};
@@ -95,7 +95,7 @@ const fn form(
 }
 
 /// Every route there is. What is not here is answered with 404, to those who may read the site.
-pub const ROUTES: [Route; 35] = [
+pub const ROUTES: [Route; 37] = [
     // Pages
     page("/", On::Every, READ, || get(home::show)),
     page("/search", On::Every, READ, || get(search::show)),
@@ -108,6 +108,8 @@ pub const ROUTES: [Route; 35] = [
     }),
     page("/known-issues", On::Every, READ, || get(known_issues::show)),
     page("/problems", On::Staff, READ, || get(problems::show)),
+    page("/keys", On::Staff, READ, || get(keys::show)),
+    form("/keys", On::Staff, READ, || post(keys::submit)),
     page("/audience", On::Staff, READ, || get(audience::show)),
     // Feeds
     page("/feed.atom", On::Every, READ, || get(feed::recent)),
@@ -245,6 +247,7 @@ pub fn router(options: SiteOptions, limits: Limits) -> Router {
         caching,
         https: access.https,
         framed: site.options.preview.is_some(),
+        timed: site.is_staff(),
         this_machine_only: site.is_for_this_machine(),
     };
     let routes = routes

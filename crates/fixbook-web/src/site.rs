@@ -166,6 +166,8 @@ pub struct SiteView {
     pub audience: Audience,
     /// Where its articles are.
     pub snapshot: Snapshot,
+    /// Scheme, host and port that people reach it by, as far as that is known.
+    pub url: Option<String>,
 }
 
 /// Requests that may wait for a worker; more are refused, so that the wait stays short.

@@ -76,6 +76,7 @@ struct KbFile {
     accent: Text,
     accent_dark: Text,
     footer: Text,
+    edit: Text,
     #[serde(default)]
     contact: ContactToml,
     #[serde(default)]
@@ -91,6 +92,7 @@ impl KbFile {
             accent: self.accent,
             accent_dark: self.accent_dark,
             footer: self.footer,
+            edit: self.edit,
             contact: self.contact,
         }
     }

@@ -75,6 +75,7 @@ fn trees_are_kept() {
         "in/img/front-panel.png"
     );
     assert_eq!(places.kept_file("in", ".git/config"), "in/git/config.bin");
+    assert_eq!(places.kept("", "-/-"), "article/article.md");
 }
 
 #[test]

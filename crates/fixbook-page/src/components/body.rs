@@ -26,6 +26,25 @@ pub(crate) fn texts(sections: &[RenderedSection]) -> Markup {
     html! { @for part in sections { div.part { (text(part)) } } }
 }
 
+/// What is seen and what to do about it, for a page that has the whole article elsewhere; all of it
+/// when the headings do not tell.
+pub(crate) fn in_short(sections: &[RenderedSection]) -> Markup {
+    const TOLD: [SectionKind; 4] = [
+        SectionKind::Symptoms,
+        SectionKind::Cause,
+        SectionKind::Resolution,
+        SectionKind::Workaround,
+    ];
+    let told = sections.iter().any(|part| TOLD.contains(&part.kind));
+    html! {
+        @for part in sections.iter().filter(|part| !told || TOLD.contains(&part.kind)) {
+            // Without an id: the page may have that one already.
+            @if !part.heading.is_empty() && part.level > 1 { h3 { (part.heading) } }
+            (text(part))
+        }
+    }
+}
+
 /// Whether [`below`] would show nothing.
 pub(crate) fn is_blank(sections: &[RenderedSection]) -> bool {
     sections.len() < 2

@@ -87,8 +87,9 @@ impl FacetSelect {
 /// All filters, folded on narrow screens; nothing when there is nothing to choose.
 pub(crate) fn filters(language: Language, facets: &[FacetSelect], state: &SearchState) -> Markup {
     let active = state.filters.len();
+    let choice = active > 0 || facets.iter().any(|facet| !facet.options.is_empty());
     html! {
-        details.filters {
+        @if choice { details.filters {
             summary {
                 @if active > 0 { (say!(language, "filters-active", count = active)) }
                 @else { (say!(language, "filters")) }
@@ -103,6 +104,6 @@ pub(crate) fn filters(language: Language, facets: &[FacetSelect], state: &Search
                     @if active > 0 { " " a href=(state.without_filters().url()) { (say!(language, "filter-clear")) } }
                 }
             }
-        }
+        } }
     }
 }

@@ -1,14 +1,14 @@
-//! The list of keys, in the footer of staff pages.
+//! The list of keys: on a page of its own, which the script also shows as a dialog.
 
 use std::borrow::Cow;
 
 use maud::{Markup, html};
 
 use crate::language::Language;
-use crate::say;
+use crate::{say, url};
 
 /// Which key, and what it does.
-fn keys(language: Language) -> [(Cow<'static, str>, Cow<'static, str>); 11] {
+fn keys(language: Language) -> [(Cow<'static, str>, Cow<'static, str>); 13] {
     let key = Cow::Borrowed;
     [
         (
@@ -36,21 +36,24 @@ fn keys(language: Language) -> [(Cow<'static, str>, Cow<'static, str>); 11] {
         ),
         (key("c"), say!(language, "key-c-does")),
         (key("1 – 9"), say!(language, "key-digits-does")),
+        (key("n p"), say!(language, "key-neighbours-does")),
+        (key("e"), say!(language, "key-e-does")),
         (key("?"), say!(language, "key-help-does")),
     ]
 }
 
-/// The list, folded; the script adds a switch for keys that are a single character.
-pub(crate) fn help(language: Language) -> Markup {
+/// The list.
+pub(crate) fn list(language: Language) -> Markup {
     html! {
-        details.keys {
-            summary { (say!(language, "keyboard")) }
-            dl {
-                @for (key, what) in keys(language) {
-                    div { dt { kbd { (key) } } dd { (what) } }
-                }
+        dl.keys {
+            @for (key, what) in keys(language) {
+                div { dt { kbd { (key) } } dd { (what) } }
             }
-            button #fb-keys.minor type="button" hidden {}
         }
     }
+}
+
+/// The way to the list, in the footer of staff pages.
+pub(crate) fn link(language: Language) -> Markup {
+    html! { p { a #fb-keys href=(url::KEYS) { (say!(language, "keyboard")) } } }
 }

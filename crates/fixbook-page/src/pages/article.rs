@@ -85,6 +85,33 @@ pub struct ArticlePage {
     pub data: Option<StructuredData>,
     /// Where the file can be edited, when a forge is configured.
     pub edit_url: Option<String>,
+    /// The text for a ticket; shown to staff only.
+    pub ticket: String,
+    /// Address of the article on the site for everyone, when it is there; shown to staff only.
+    pub public_url: Option<String>,
+    /// Error codes it is about.
+    pub codes: Vec<String>,
+    /// Guides and articles to try when this one does not help; shown to staff only.
+    pub try_next: Vec<ArticleLink>,
+    /// The results it was opened from, when it was.
+    pub neighbours: Option<Neighbours>,
+}
+
+/// Where an article stands in the results it was opened from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The words searched.
+    pub query: String,
+    /// Address of the results.
+    pub results_url: String,
+    /// Its place in them, from 1.
+    pub place: usize,
+    /// Results in all.
+    pub total: usize,
+    /// The result before it.
+    pub previous: Option<ArticleLink>,
+    /// The result after it.
+    pub next: Option<ArticleLink>,
 }
 
 /// What Git knows of an article.
@@ -130,8 +157,9 @@ impl ArticlePage {
         html! {
             p #fb-live.vh role="status" {}
             div.with-rail {
-                article data-id=(self.id) data-revision=[self.revision.as_deref()] {
+                article data-id=(self.id) {
                     (self.breadcrumbs())
+                    (self.among_results())
                     h1 lang=[self.other_lang()] { (self.title) }
                     (self.course_line())
                     (self.state_line())
@@ -141,11 +169,26 @@ impl ArticlePage {
                     (known_issue::block(language, &self.known_issues))
                     div lang=[self.other_lang()] { (self.body()) }
                     (self.course_links())
+                    (self.try_next())
                     (self.printed())
                 }
                 (self.rail())
             }
         }
+    }
+
+    /// The article in short, beside a list of results: what it is and what to do.
+    pub fn render_preview(&self) -> String {
+        let lang = self.other_lang();
+        let markup = html! {
+            aside #preview tabindex="0" aria-labelledby="fb-preview" {
+                h2 #fb-preview lang=[lang] { (self.title) }
+                (self.state_line())
+                (self.notices())
+                div.body lang=[lang] { (body::in_short(&self.sections)) }
+            }
+        };
+        markup.into_string()
     }
 
     fn public(&self) -> Markup {
@@ -223,9 +266,54 @@ impl ArticlePage {
                     (say!(self.shell.language, "copy-to-ticket")) " " kbd aria-hidden="true" { "c" }
                 }
                 @if let Some(href) = self.edit_url.as_deref().and_then(url::safe_href) {
-                    a.minor href=(href) { (say!(self.shell.language, "edit-source")) }
+                    a #fb-edit.minor href=(href) aria-keyshortcuts="e" {
+                        (say!(self.shell.language, "edit-source")) " " kbd aria-hidden="true" { "e" }
+                    }
                 }
+                @if let Some(href) = self.public_url.as_deref().and_then(url::safe_href) {
+                    a.minor href=(href) { (say!(self.shell.language, "public-page")) }
+                }
+                details.ticket {
+                    summary { (say!(self.shell.language, "ticket-text")) }
+                    textarea #fb-ticket-text readonly rows="9" aria-label=(say!(self.shell.language, "ticket-text-label")) { (self.ticket) }
+                    p { a href=(url::ticket(&self.url)) { (say!(self.shell.language, "ticket-plain")) } }
+                }
+            }
+        }
+    }
 
+    /// Where it stands in the results, and what is before and after it.
+    fn among_results(&self) -> Markup {
+        let language = self.shell.language;
+        let step = |link: &ArticleLink, rel, key, word: &str| {
+            html! {
+                a rel=(rel) href=(link.url) aria-keyshortcuts=(key) {
+                    (word) span.vh { ": " (link.title) } " " kbd aria-hidden="true" { (key) }
+                }
+            }
+        };
+        html! {
+            @if let Some(near) = &self.neighbours {
+                nav.neighbours aria-label=(say!(language, "results")) {
+                    a href=(near.results_url) {
+                        (say!(language, "place-in-results", place = near.place, total = near.total, query = near.query.as_str()))
+                    }
+                    @if let Some(previous) = &near.previous { (step(previous, "prev", "p", &say!(language, "result-previous"))) }
+                    @if let Some(next) = &near.next { (step(next, "next", "n", &say!(language, "result-next"))) }
+                }
+            }
+        }
+    }
+
+    /// Ways on when the article does not help.
+    fn try_next(&self) -> Markup {
+        html! {
+            @if !self.try_next.is_empty() || self.escalate_to.is_some() {
+                section.off-paper aria-labelledby="fb-next" {
+                    h2 #fb-next { (say!(self.shell.language, "guide-otherwise")) }
+                    @if !self.try_next.is_empty() { (links::list(&self.try_next)) }
+                    @if let Some(team) = &self.escalate_to { p { (rich!(self.shell.language, "escalate-to-team", team = html! { strong { (team) } })) } }
+                }
             }
         }
     }

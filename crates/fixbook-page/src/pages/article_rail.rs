@@ -12,6 +12,9 @@ use crate::language::Language;
 use crate::say;
 use crate::url;
 
+/// Most codes listed beside an article.
+const MOST_CODES: usize = 8;
+
 impl ArticlePage {
     /// The column.
     pub(super) fn rail(&self) -> Markup {
@@ -21,6 +24,7 @@ impl ArticlePage {
                 h2 { (say!(language, "about")) }
                 dl {
                     (fact(&say!(language, "fact-id"), &html! { code { (self.id) } }))
+                    (self.error_codes())
                     (self.facets())
                     (self.people())
                     (self.days())
@@ -33,6 +37,20 @@ impl ArticlePage {
                 @if !self.related.is_empty() {
                     h2 { (say!(language, "related")) }
                     (links::list(&self.related))
+                }
+            }
+        }
+    }
+
+    /// Codes to be copied; of many, the first ones and how many more.
+    fn error_codes(&self) -> Markup {
+        let (shown, more) = self.codes.split_at(self.codes.len().min(MOST_CODES));
+        html! {
+            @if !shown.is_empty() {
+                dt { (say!(self.shell.language, "fact-codes")) }
+                dd.codes {
+                    @for code in shown { code { (code) } " " }
+                    @if !more.is_empty() { (say!(self.shell.language, "codes-more", count = more.len())) }
                 }
             }
         }

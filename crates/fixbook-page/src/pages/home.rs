@@ -58,9 +58,11 @@ impl HomePage {
                         (self.by_category())
                         (self.guides())
                         (self.collections())
+                        // Kept in this browser alone, and filled in by the script.
                         section #recents hidden {
                             h2 { (say!(language, "home-own-recent")) }
                             ul.links {}
+                            button.minor type="button" { (say!(language, "home-forget")) }
                         }
                     }
                 }

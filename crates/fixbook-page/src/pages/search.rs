@@ -91,6 +91,18 @@ impl SearchPage {
         page(&self.shell, &frame, &main)
     }
 
+    /// The address of the one article that is meant: the only one found, or the only one in which a
+    /// code of the words stands as such.
+    pub fn only_answer(&self) -> Option<&str> {
+        let mut exact = self.rows.iter().filter(|row| row.exact_code);
+        let only = match (self.total, exact.next(), exact.next()) {
+            (1, ..) => self.rows.first(),
+            (_, Some(one), None) => Some(one),
+            _ => None,
+        };
+        only.map(|row| row.url.as_str())
+    }
+
     /// Only the element `#results`, for a page that is already open.
     pub fn render_fragment(&self) -> String {
         self.results().into_string()

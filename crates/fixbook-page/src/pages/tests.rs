@@ -5,7 +5,7 @@ mod guide;
 mod search;
 mod sign_in;
 
-use fixbook_article::{Confidence, Date, Severity};
+use fixbook_article::{Confidence, Date, RenderedSection, SectionKind, Severity};
 
 use super::*;
 use crate::components::{ArticleLink, Badge, KnownIssue, ResultRow};
@@ -62,6 +62,18 @@ fn article(kind: ShellKind) -> ArticlePage {
         escalate_to: Some("MSG-L2".to_owned()),
         problems: vec!["Two files claim one id".to_owned()],
         edit_url: Some("https://git.example/edit".to_owned()),
+        ticket: "Ticket <text>".to_owned(),
+        public_url: Some("https://help.example/kb/1".to_owned()),
+        codes: vec!["0x1".to_owned(); 14],
+        try_next: vec![link("Another fix")],
+        neighbours: Some(Neighbours {
+            query: "can't send".to_owned(),
+            results_url: "/search?q=send".to_owned(),
+            place: 1,
+            total: 2449,
+            previous: None,
+            next: Some(link("Mail waits")),
+        }),
         reviewed: day("2026-10-12"),
         ..ArticlePage::default()
     }
@@ -83,8 +95,21 @@ fn staff_see_what_an_article_is_and_whose() {
         "href=\"/browse/category/Email\"",
         "href=\"/browse/product/Outlook\"",
         "12 Oct 2026",
+        ">Ticket &lt;text&gt;</textarea>",
+        "href=\"/kb/KB-0412/send/ticket.txt\"",
+        "href=\"https://help.example/kb/1\">Public page",
+        "<code>0x1</code> and 6 more</dd>",
+        "If this did not help",
+        "Another fix",
+        "Escalate to <strong>MSG-L2</strong>",
+        "href=\"/search?q=send\">1 of 2,449 for ‘can\'t send’</a>",
+        "rel=\"next\"",
     ];
-    check(&html, &present, &["Fixes mail in the Outbox."]);
+    check(
+        &html,
+        &present,
+        &["Fixes mail in the Outbox.", "rel=\"prev\""],
+    );
 }
 
 #[test]
@@ -99,6 +124,11 @@ fn others_see_the_article_and_nothing_about_how_it_is_kept() {
         "Not validated",
         "Two files",
         "git.example",
+        "Ticket",
+        "help.example",
+        "0x1",
+        "did not help",
+        "2,449",
         "<aside",
     ];
     check(
@@ -390,4 +420,63 @@ fn pages_without_an_article_say_so_plainly() {
         &["there is a problem with Fixbook", "01JD"],
         &["500"],
     );
+}
+
+#[test]
+fn a_preview_is_what_is_seen_and_what_to_do() {
+    let part = |kind, heading: &str| RenderedSection {
+        kind,
+        level: 2,
+        heading: heading.to_owned(),
+        anchor: "results".to_owned(),
+        html: fixbook_article::SafeHtml::default(),
+    };
+    let mut page = ArticlePage {
+        sections: vec![
+            part(SectionKind::Symptoms, "What is seen"),
+            part(SectionKind::Environment, "Where"),
+            part(SectionKind::Resolution, "What to do"),
+        ],
+        ..article(ShellKind::Staff)
+    };
+    let present = [
+        "<aside id=\"preview\" tabindex=\"0\" aria-labelledby=\"fb-preview\">",
+        "What is seen",
+        "What to do",
+        "Not validated",
+    ];
+    check(
+        &page.render_preview(),
+        &present,
+        &["Where", "id=\"results\"", "<html", "Messaging"],
+    );
+    page.sections = vec![part(SectionKind::Other, "All there is")];
+    check(&page.render_preview(), &["All there is"], &[]);
+}
+
+#[test]
+fn keys_of_a_single_character_can_be_switched() {
+    let keys = |single, token: Option<&str>| KeysPage {
+        shell: shell(ShellKind::Staff),
+        single,
+        token: token.map(str::to_owned),
+    };
+    let on = keys(true, Some("t")).render();
+    check(
+        &on,
+        &[
+            "are <strong>on</strong>",
+            "value=\"off\">Turn them off",
+            "value=\"t\"",
+            "Ctrl+K",
+        ],
+        &[],
+    );
+    let off = keys(false, Some("t")).render();
+    check(
+        &off,
+        &["are <strong>off</strong>", "value=\"on\">Turn them on"],
+        &[],
+    );
+    check(&keys(true, None).render(), &["Ctrl+K"], &["Turn them"]);
 }

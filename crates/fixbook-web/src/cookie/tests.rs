@@ -69,3 +69,19 @@ fn they_are_set_for_this_host_alone() {
         "__Host-fixbook-session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure"
     );
 }
+
+#[test]
+fn the_script_reads_the_choice_of_keys_and_nothing_else() {
+    for (cookie, hidden) in [
+        (Cookie::Session, true),
+        (Cookie::Form, true),
+        (Cookie::Begin, true),
+        (Cookie::Device, true),
+        (Cookie::Keys, false),
+    ] {
+        let header = cookie.set("off", true);
+        let text = header.to_str().expect("text");
+        assert_eq!(text.contains("; HttpOnly"), hidden, "{text}");
+        assert!(text.contains("; SameSite=Lax"), "{text}");
+    }
+}

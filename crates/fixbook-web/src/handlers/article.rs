@@ -2,27 +2,46 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{OriginalUri, Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use fixbook_article::{
-    ArticleType, CatalogEntry, PublishedArticle, RenderedSection, Resolution, asks_questions, steps,
+    ArticleType, CatalogEntry, PublishedArticle, RenderedSection, Resolution, asks_questions,
+    numbered_steps,
 };
 use fixbook_index::Searcher;
 use fixbook_page::components::ArticleLink;
-use fixbook_page::{ArticleHistory, ArticlePage, StructuredData, url};
+use fixbook_page::{ArticleHistory, ArticlePage, StructuredData, say, url};
 
+use super::article_staff::{Opened, public_url, try_next};
 use super::{course, history, page};
 use crate::error::Refusal;
 use crate::issues;
+use crate::language;
 use crate::shell::today;
 use crate::site::Site;
+use crate::ticket::Ticket;
 use crate::view;
 
-/// Shows an article, or leads to where it is now.
+/// What is asked for of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    /// Its page.
+    Page,
+    /// What stands beside a list of results (staff).
+    Preview,
+    /// The text for a ticket (staff).
+    Ticket,
+}
+
+/// Shows an article, or leads to where it is now. With `X-Fragment: preview` a site for staff
+/// gives only what stands beside results, and below `ticket.txt` the text for a ticket.
 pub(crate) async fn show(
     State(site): State<Arc<Site>>,
     Path(rest): Path<String>,
     RawQuery(query): RawQuery,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
 ) -> Response {
     let asked = history::Asked::read(query.as_deref());
     // Other sites have no past at all.
@@ -41,28 +60,68 @@ pub(crate) async fn show(
         let rendered = site.run(list).await;
         return page(&site, rendered.and_then(|page| page));
     }
-    let (searcher, entry) = match searcher.catalog().resolve(&rest) {
+    let (name, wanted) = wanted(&site, &rest, &headers);
+    let course = course_of(query.as_deref().unwrap_or_default());
+    // What was searched is for staff alone: addresses for everyone stay short.
+    let query = query.filter(|_| site.is_staff());
+    let (searcher, entry) = match searcher.catalog().resolve(name) {
         Resolution::Article(entry) => (searcher, entry),
-        Resolution::Redirect(url) => return to(&url, query.filter(|_| asked.earlier())),
-        Resolution::NotFound => match site.options.snapshot.lingering(&rest) {
+        Resolution::Redirect(url) if wanted == Wanted::Ticket => {
+            return to(&url::ticket(&url), None);
+        }
+        Resolution::Redirect(url) => return to(&url, query),
+        Resolution::NotFound => match site.options.snapshot.lingering(name) {
             Some(found) => found,
-            None => return elsewhere(&site, &searcher, &rest),
+            None => return elsewhere(&site, &searcher, name),
         },
     };
+    let opened = Opened::parse(
+        query.as_deref().unwrap_or_default(),
+        site.origin(&uri, &headers),
+    );
     let worker = Arc::clone(&site);
-    let course = course_of(query.as_deref().unwrap_or_default());
     let rendered = site.run(move || {
-        if asked.earlier() {
+        if asked.earlier() && wanted == Wanted::Page {
             history::earlier(&worker, &searcher, &entry, &asked)
         } else {
-            render(&worker, &searcher, &entry, course.as_deref())
+            render(
+                &worker,
+                &searcher,
+                &entry,
+                &opened,
+                course.as_deref(),
+                wanted,
+            )
         }
     });
-    let rendered = rendered.await;
-    page(&site, rendered.and_then(|page| page))
+    let rendered = rendered.await.and_then(|page| page);
+    if wanted == Wanted::Ticket {
+        return match rendered {
+            // A string is answered as plain text.
+            Ok(text) => text.into_response(),
+            Err(refusal) => site.refuse(&refusal),
+        };
+    }
+    let mut response = page(&site, rendered);
+    if site.is_staff() {
+        let vary = HeaderValue::from_static("x-fragment");
+        response.headers_mut().append(header::VARY, vary);
+    }
+    response
 }
 
-/// Leads to another address, with the query that asks for an earlier state.
+/// What is asked for, and the name of its article.
+fn wanted<'r>(site: &Site, rest: &'r str, headers: &HeaderMap) -> (&'r str, Wanted) {
+    let fragment = headers.get("x-fragment").is_some_and(|f| f == "preview");
+    match rest.strip_suffix(url::TICKET) {
+        _ if !site.is_staff() => (rest, Wanted::Page),
+        Some(name) => (name, Wanted::Ticket),
+        None if fragment => (rest, Wanted::Preview),
+        None => (rest, Wanted::Page),
+    }
+}
+
+/// Leads to another address, with the query that came.
 fn to(url: &str, query: Option<String>) -> Response {
     let url = match query {
         Some(query) => format!("{url}?{query}"),
@@ -91,19 +150,64 @@ fn render(
     site: &Site,
     searcher: &Searcher,
     entry: &CatalogEntry,
+    opened: &Opened,
     course: Option<&str>,
+    wanted: Wanted,
 ) -> Result<String, Refusal> {
     let Some(article) = searcher.article(&entry.path) else {
         tracing::error!(path = ?entry.path, "the index lists an article that it does not hold");
         return Err(Refusal::Internal);
     };
+    let text = ticket(site, searcher, entry, &article, &opened.origin);
+    if wanted == Wanted::Ticket {
+        return Ok(text);
+    }
     let sections = site.sections(searcher, &article);
     let mut page = fill(site, searcher, entry, article, &sections);
+    if wanted == Wanted::Preview {
+        return Ok(page.render_preview());
+    }
+    if site.is_staff() {
+        page.ticket = text;
+        page.try_next = try_next(searcher, entry, &page);
+        page.neighbours = opened.neighbours(searcher, &entry.path);
+        page.public_url = public_url(site, &entry.path);
+    }
     page.course_step = course.and_then(|course| course::step(searcher, course, entry));
     if let Some(preview) = &site.options.preview {
         preview.mark(site, searcher, &mut page);
     }
     Ok(page.render())
+}
+
+/// The text for a ticket; empty on sites that are not for staff.
+fn ticket(
+    site: &Site,
+    searcher: &Searcher,
+    entry: &CatalogEntry,
+    article: &PublishedArticle,
+    origin: &str,
+) -> String {
+    if !site.is_staff() {
+        return String::new();
+    }
+    let language = language::of_request();
+    let committed = git_history(site, entry).map(|history| history.revision);
+    let ticket = Ticket {
+        title: &article.meta.title,
+        id: &entry.id,
+        revision: Some(&committed.unwrap_or_else(|| revision(article))),
+        url: &format!("{origin}{}", searcher.catalog().url(entry)),
+        steps: &fixbook_article::steps(article),
+        steps_done: &say!(language, "ticket-steps-done"),
+        result: &say!(language, "ticket-result"),
+    };
+    ticket.text()
+}
+
+/// The version of an article that no commit names, in short.
+fn revision(article: &PublishedArticle) -> String {
+    format!("{:08x}", article.revision >> 32)
 }
 
 /// Related articles shown beside one.
@@ -151,6 +255,7 @@ fn fill(
     let today = today();
     let data = (!site.is_staff()).then(|| structured(&article));
     let course = course::parts(searcher, entry, &article);
+    let revision = revision(&article);
     let guide_url = asks_questions(&article).then(|| url::guide(&entry.id, &[]));
     let meta = article.meta;
     let replaced_by = meta
@@ -178,7 +283,7 @@ fn fill(
         reviewed: meta.reviewed,
         review_due: meta.review_due,
         review_overdue: meta.review_due.is_some_and(|due| due < today),
-        revision: Some(format!("{:08x}", article.revision >> 32)),
+        revision: Some(revision),
         history: git_history(site, entry),
         replaced_by: replaced_by.map(|entry| view::link(catalog, &entry)),
         sections: sections.to_vec(),
@@ -189,9 +294,11 @@ fn fill(
         course,
         course_step: None,
         data,
-        edit_url: None,
+        edit_url: site.options.look.get().edit_url(&entry.path),
         products: meta.products,
         platforms: meta.platforms,
+        codes: meta.error_codes,
+        ..ArticlePage::default()
     }
 }
 
@@ -216,7 +323,7 @@ fn structured(article: &PublishedArticle) -> StructuredData {
     // The questions of a troubleshooter are for the reader to answer.
     let asks = article.meta.kind == ArticleType::Troubleshooter;
     StructuredData {
-        steps: steps(article),
+        steps: numbered_steps(article),
         questions: asked
             .filter(|_| !asks)
             .map(|section| (section.heading.clone(), section.text.clone()))

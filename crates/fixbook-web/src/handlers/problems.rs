@@ -23,7 +23,10 @@ pub(crate) async fn show(State(site): State<Arc<Site>>) -> Response {
         .problems
         .iter()
         .take(LISTED)
-        .map(|p| problem(catalog, p))
+        .map(|p| Problem {
+            edit_url: site.options.look.get().edit_url(&p.path),
+            ..problem(catalog, p)
+        })
         .collect();
     let page = ProblemsPage {
         shell: site.shell(""),

@@ -6,6 +6,8 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use fixbook_index::{SearchRequest, SearchResults, Searcher, Sort};
+use fixbook_page::components::ResultRow;
+use fixbook_page::url::SearchState;
 use fixbook_page::{Correction, DidYouMean, SearchPage, Widening};
 
 use super::page;
@@ -41,14 +43,22 @@ pub(crate) async fn show(
     };
     let worker = Arc::clone(&site);
     let rendered = site.run(move || {
+        let go = params.go;
         let page = fill(&worker, &searcher, params);
-        if fragment {
+        if let Some(url) = page.only_answer().filter(|_| go && !fragment) {
+            return Err(url.to_owned());
+        }
+        Ok(if fragment {
             page.render_fragment()
         } else {
             page.render()
-        }
+        })
     });
-    let rendered = rendered.await;
+    let rendered = match rendered.await {
+        Ok(Ok(html)) => Ok(html),
+        Ok(Err(url)) => return Redirect::to(&url).into_response(),
+        Err(refusal) => Err(refusal),
+    };
     let mut response = page(&site, rendered);
     // One address, two answers: caches must keep them apart.
     let vary = axum::http::HeaderValue::from_static("x-fragment");
@@ -64,12 +74,18 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
     let request = params.request(true);
     let results = searcher.search(&request);
     let (staff, today) = (site.is_staff(), today());
-    let rows = |results: &SearchResults| {
-        results
-            .hits
-            .iter()
-            .map(|hit| view::hit_row(searcher, hit, staff, today))
-            .collect()
+    let rows = |results: &SearchResults, state: &SearchState, first: usize| {
+        let rows = results.hits.iter().zip(first..).map(|(hit, place)| {
+            let row = view::hit_row(searcher, hit, staff, today);
+            match staff {
+                true => ResultRow {
+                    url: state.article_url(&row.url, place),
+                    ..row
+                },
+                false => row,
+            }
+        });
+        rows.collect()
     };
     let ranked = request.sort == Sort::Relevance && request.offset == 0;
     let best = ranked.then_some(results.hits.as_slice());
@@ -77,7 +93,7 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
     SearchPage {
         shell: site.shell(&params.state.query),
         facets: view::facet_selects(&results.facets, staff),
-        rows: rows(&results),
+        rows: rows(&results, &params.state, request.offset + 1),
         total: results.total,
         per_page: PAGE_SIZE,
         did_you_mean: results.did_you_mean.as_ref().map(|other| {
@@ -91,7 +107,7 @@ fn fill(site: &Site, searcher: &Searcher, params: SearchParams) -> SearchPage {
             DidYouMean {
                 query: other.clone(),
                 total: Some(found.total),
-                rows: rows(&found),
+                rows: rows(&found, &params.state.with_query(other, false), 1),
             }
         }),
         widenings: if results.total <= FEW {

@@ -65,3 +65,26 @@ fn only_staff_may_ask_why() {
             .explain
     );
 }
+
+#[test]
+fn an_article_opened_from_results_says_what_was_searched() {
+    let query = "h=vpn+809&product=VPN&sort=title&n=12&q=other&page=3&offset=7&explain=1&x=1";
+    let state = SearchParams::parse_opened(query).state;
+    assert_eq!(
+        (state.query.as_str(), state.page, state.explain),
+        ("vpn 809", 1, false)
+    );
+    assert_eq!(state.url(), "/search?q=vpn+809&product=VPN&sort=title");
+    assert_eq!(
+        state.article_url("/kb/1/a", 12),
+        "/kb/1/a?h=vpn+809&product=VPN&sort=title&n=12"
+    );
+    let nothing = SearchParams::parse_opened("").state;
+    assert_eq!(nothing.article_url("/kb/1/a", 1), "/kb/1/a");
+}
+
+#[test]
+fn only_the_word_for_it_opens_an_answer_at_once() {
+    assert!(SearchParams::parse("q=a&go=1").go);
+    assert!(!SearchParams::parse("q=a&go=0").go && !SearchParams::parse("q=a").go);
+}

@@ -114,6 +114,7 @@ impl Shows {
                 name,
                 audience,
                 snapshot,
+                url: None,
             },
             None,
         );

@@ -72,6 +72,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     let mut serving = tokio::task::JoinSet::new();
     let mut addresses = Vec::new();
     let mut certificates = Vec::new();
+    let reached = reached(config, &listeners)?;
     for (site, listener) in config.sites.iter().zip(listeners) {
         let certificate =
             Certificate::read(site).with_context(|| format!("site `{}`", site.name))?;
@@ -83,7 +84,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         let address = format!("{scheme}://{}/", listener.local_addr()?);
         addresses.push((site.name.clone(), address, site.audience));
         let access = crate::access::options(site, store.as_ref())?;
-        let options = site_options(config, site, access, &pipeline, &boards)?;
+        let options = site_options(config, site, access, &pipeline, (&boards, &reached))?;
         let limits = Limits::default();
         let router = fixbook_web::router(options, limits);
         let tls = certificate
@@ -129,6 +130,22 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How people reach each site: by its `url`, or on this machine by what it listens on.
+fn reached(config: &Config, listeners: &[TcpListener]) -> anyhow::Result<Vec<Option<String>>> {
+    let sites = config.sites.iter().zip(listeners);
+    sites
+        .map(|(site, listener)| {
+            let address = listener.local_addr()?;
+            let scheme = if site.https() { "https" } else { "http" };
+            let here = || {
+                let loopback = address.ip().is_loopback();
+                loopback.then(|| format!("{scheme}://{address}"))
+            };
+            Ok(site.url.clone().or_else(here))
+        })
+        .collect()
+}
+
 /// Computes what articles mean on a thread of its own.
 fn learn_meaning(
     pipeline: &Pipeline,
@@ -163,7 +180,7 @@ fn site_options(
     site: &SiteConfig,
     access: AccessOptions,
     pipeline: &Pipeline,
-    boards: &Boards,
+    (boards, reached): (&Boards, &[Option<String>]),
 ) -> anyhow::Result<SiteOptions> {
     let snapshot = |audience| {
         let outlet = pipeline
@@ -174,16 +191,15 @@ fn site_options(
             .map(|outlet| outlet.snapshot().clone())
             .context("every site has an index")
     };
-    let listed = config
-        .sites
-        .iter()
-        .filter(|_| site.audience == Audience::Internal);
-    let sites = listed.map(|other| {
+    let listed = config.sites.iter().zip(reached);
+    let listed = listed.filter(|_| site.audience == Audience::Internal);
+    let sites = listed.map(|(other, url)| {
         let (name, audience) = (other.name.clone(), other.audience);
         snapshot(audience).map(|snapshot| SiteView {
             name,
             audience,
             snapshot,
+            url: url.clone(),
         })
     });
     let tree = Arc::clone(pipeline.tree());

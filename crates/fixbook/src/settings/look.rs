@@ -34,6 +34,7 @@ pub(super) struct LookFields {
     pub(super) accent: Text,
     pub(super) accent_dark: Text,
     pub(super) footer: Text,
+    pub(super) edit: Text,
     pub(super) contact: ContactToml,
 }
 
@@ -100,7 +101,9 @@ pub(super) fn read(fields: &LookFields, file: &str, tree: &Tree) -> (Looks, Vec<
         logo: reader.logo(fields.logo.as_ref(), tree),
         contact: None,
         footer: reader.text(fields.footer.as_ref()),
+        edit: None,
     };
+    let edit = reader.address(fields.edit.as_ref());
     let contact = &fields.contact;
     let look = |contact| {
         Arc::new(Look {
@@ -108,8 +111,12 @@ pub(super) fn read(fields: &LookFields, file: &str, tree: &Tree) -> (Looks, Vec<
             ..common.clone()
         })
     };
+    let staff = look(reader.contact(contact, contact.staff.as_deref()));
     let looks = Looks {
-        staff: look(reader.contact(contact, contact.staff.as_deref())),
+        staff: Arc::new(Look {
+            edit,
+            ..(*staff).clone()
+        }),
         others: look(reader.contact(contact, contact.public.as_deref())),
         logo_path: fields.logo.as_ref().map(|path| path.as_ref().clone()),
     };

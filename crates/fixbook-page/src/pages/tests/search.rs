@@ -311,3 +311,34 @@ fn who_finds_nothing_is_led_to_people_unless_they_are_the_people() {
     check(&html(ShellKind::Public), &[led], &[]);
     check(&html(ShellKind::Staff), &[], &["Or ask people"]);
 }
+
+#[test]
+fn the_one_article_that_is_meant_is_the_only_one_or_the_only_one_with_the_code() {
+    let exact = |title: &str| ResultRow {
+        exact_code: true,
+        ..row(title)
+    };
+    for (rows, total, expected) in [
+        (vec![], 0, None),
+        (vec![row("a")], 1, Some("/kb/1/a")),
+        (vec![row("a"), row("b")], 2, None),
+        (vec![exact("a"), row("b")], 20, Some("/kb/1/a")),
+        (vec![exact("a"), exact("b")], 2, None),
+    ] {
+        let page = SearchPage {
+            rows,
+            total,
+            ..found()
+        };
+        assert_eq!(page.only_answer(), expected, "{total}");
+    }
+}
+
+#[test]
+fn filters_are_shown_when_there_is_something_to_choose() {
+    let mut page = found();
+    page.facets.clear();
+    check(&page.render(), &["Apply"], &[]);
+    page.state.filters.clear();
+    check(&page.render(), &[], &["Apply"]);
+}

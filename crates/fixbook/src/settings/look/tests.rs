@@ -166,3 +166,15 @@ fn a_dark_accent_that_is_too_dark_leaves_the_one_made_from_the_light_one() {
     assert_eq!(style.matches("--link: #7a1f5c;").count(), 1);
     assert!(!style.contains("--link: #8cc4ff;"));
 }
+
+#[test]
+fn where_files_are_edited_is_for_staff_alone() {
+    let (looks, found) = read("edit = 'https://git.example/kb/edit/main/{path}'");
+    assert_eq!(found, [""; 0]);
+    let edit = looks.staff.edit.as_deref();
+    assert_eq!(edit, Some("https://git.example/kb/edit/main/{path}"));
+    assert_eq!(looks.others.edit, None);
+    let (looks, found) = read("edit = 'vim'");
+    assert!(found[0].contains("no address"), "{found:?}");
+    assert_eq!(looks.staff.edit, None);
+}
