@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const binary = resolve(root, process.env.FIXBOOK ?? "target/debug/fixbook");
 const twoSites = `
 [[site]]
@@ -29,10 +29,10 @@ export const known = {
 };
 
 /**
- * Serves `articles` (path to text), beside the project's own kb/ when `own` is set.
+ * Serves `articles` (path to text), beside those in `folder`, else beside the project's own kb/ when `own` is set.
  * `config` names two sites, that of staff first. Tests get the addresses of both sites, `run` for other commands, `write` for changing a file, and `stop`.
  */
-export async function serve({ own = true, articles = {}, config = twoSites } = {}) {
+export async function serve({ own = true, folder: source = own ? join(root, "kb") : null, articles = {}, config = twoSites, patience } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "fixbook-"));
   const kb = join(folder, "kb");
   const write = async (path, text) => {
@@ -41,7 +41,7 @@ export async function serve({ own = true, articles = {}, config = twoSites } = {
     await writeFile(file, text);
   };
   await mkdir(kb);
-  if (own) await cp(join(root, "kb"), kb, { recursive: true });
+  if (source) await cp(source, kb, { recursive: true });
   for (const [path, text] of Object.entries(articles)) await write(path, text);
   await writeFile(join(folder, "fixbook.toml"), config);
   const state = join(folder, "state");
@@ -64,7 +64,7 @@ export async function serve({ own = true, articles = {}, config = twoSites } = {
     await until("both sites are ready", async () => {
       const answers = await Promise.all([staff, public_].map((site) => fetch(`${site}/readyz`)));
       return answers.every((answer) => answer.ok);
-    });
+    }, patience);
     return { staff, public: public_, write, stop, run, log: () => log };
   } catch (error) {
     await stop();
