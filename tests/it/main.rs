@@ -19,6 +19,7 @@ mod forms;
 mod guide;
 mod history;
 mod hostile;
+mod import;
 mod known_issues;
 mod language;
 mod leak;

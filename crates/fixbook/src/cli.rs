@@ -1,6 +1,7 @@
 //! The command line: what may be typed. Parsing does no work.
 
 mod author;
+mod import;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use author::{
     InitArgs, LspArgs, NewArgs, PreviewArgs, RenameArgs, RetireArgs, VerifyArgs,
 };
+pub(crate) use author::{InitArgs, LspArgs, NewArgs, RenameArgs, RetireArgs, VerifyArgs};
+pub(crate) use import::ImportArgs;
 
 /// A searchable log of problems and solutions: a folder of Markdown articles, indexed and served.
 ///
@@ -77,6 +80,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Make a new knowledge base: articles, templates, settings, pipelines
     Init(InitArgs),
+    /// Bring articles along from Zendesk, Confluence, WordPress, MediaWiki, CSV, HTML, Word, Markdown
+    Import(ImportArgs),
     /// Print a JSON Schema of the front matter, for editors
     Schema(KbFlag),
     /// Write a new article from a template, after a look at similar ones

@@ -52,6 +52,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Similar(args) => cmd::similar::run(&global, &args),
         Command::Check(args) => cmd::check::run(&global, &args),
         Command::Init(args) => cmd::init::run(&global, &args),
+        Command::Import(args) => cmd::import::run(&global, &args),
         Command::Schema(kb) => cmd::schema::run(&global, &kb),
         Command::New(args) => cmd::new::run(&global, &args),
         Command::Verify(args) => cmd::verify::run(&global, &args),
