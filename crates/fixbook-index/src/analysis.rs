@@ -1,15 +1,17 @@
 //! Text to words: the same for articles, queries and snippets.
 //!
-//! A word is a run of letters, digits and marks; apostrophes within it are dropped. Scripts that
-//! write without spaces become pairs of characters. Words are lower case, in compatibility form,
+//! A word is a run of letters, digits and marks; apostrophes within it are dropped. What scripts
+//! write without spaces is parted by a dictionary, Korean into pairs of characters. Words are lower case, in compatibility form,
 //! without accents, and stemmed by language.
 
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -43,7 +45,11 @@ pub(crate) fn words(
     mut each: impl FnMut(Word<'_>),
 ) {
     for (range, script) in (Runs { text, at: 0 }) {
-        if script == Script::Spaced {
+        if script == Script::Unspaced {
+            parted(text, range, &mut each);
+        } else if script == Script::Syllables {
+            pairs(text, range, &mut each);
+        } else {
             let written = &text[range.clone()];
             let form = stems.of(language, written);
             // Marks without a letter leave nothing.
@@ -58,8 +64,6 @@ pub(crate) fn words(
                 compound: form.compound,
                 new: form.new,
             });
-        } else {
-            pairs(text, range, &mut each);
         }
     }
 }
@@ -146,10 +150,17 @@ pub(crate) fn without_accents(lower: &str) -> String {
     plain.nfc().collect()
 }
 
-/// The parts of a compound such as `TimeByDay` or `M675`; empty when it is none.
+/// The parts of a compound such as `TimeByDay` or `M675`; empty when it is none. Of a word of a
+/// script without spaces it is all of up to four characters in it, as any of them may be a word.
 pub(crate) fn parts(written: &str) -> Vec<&str> {
     if !is_compound(written) {
         return Vec::new();
+    }
+    if is_unspaced(written) {
+        return within(written)
+            .into_iter()
+            .map(|range| &written[range])
+            .collect();
     }
     let kind = |c: char| match c {
         c if c.is_numeric() => 0,
@@ -184,6 +195,32 @@ pub(crate) fn parts(written: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Whether a text begins in a script without spaces.
+pub(crate) fn is_unspaced(text: &str) -> bool {
+    text.chars().next().and_then(script) == Some(Script::Unspaced)
+}
+
+/// Fewest and most characters of a part of a word that has no capitals to part it by.
+const WITHIN: RangeInclusive<usize> = 2..=4;
+
+/// Where the stretches of two to four characters lie in a word, longest first, without itself.
+pub(crate) fn within(word: &str) -> Vec<Range<usize>> {
+    let mut stretches = stretches(word, WITHIN);
+    stretches.retain(|range| range.len() < word.len());
+    stretches
+}
+
+/// Where the stretches of so many characters lie in a text, longest first.
+pub(crate) fn stretches(text: &str, lengths: RangeInclusive<usize>) -> Vec<Range<usize>> {
+    let mut ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    ends.push(text.len());
+    let mut stretches = Vec::new();
+    for length in lengths.rev() {
+        stretches.extend(ends.windows(length + 1).map(|ends| ends[0]..ends[length]));
+    }
+    stretches
+}
+
 /// Whether a word may have parts: capitals within, or letters and digits.
 pub(crate) fn is_compound(written: &str) -> bool {
     let inner = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
@@ -205,6 +242,8 @@ enum Script {
     Spaced,
     /// Words follow each other without spaces.
     Unspaced,
+    /// Korean: between spaces stands more than a word, with endings no dictionary parts.
+    Syllables,
 }
 
 /// Runs of word characters of one script.
@@ -277,13 +316,45 @@ fn script(c: char) -> Option<Script> {
     }
     let unspaced = matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}');
     match (unspaced, c.is_alphanumeric() || is_combining_mark(c)) {
+        (false, true) if ('\u{ac00}'..='\u{d7af}').contains(&c) => Some(Script::Syllables),
         (true, true) => Some(Script::Unspaced),
         (false, true) if !is_combining_mark(c) => Some(Script::Spaced),
         _ => None,
     }
+}
+
+/// Parts what is written without spaces: by the dictionaries and models of the Unicode consortium.
+static SEGMENTER: std::sync::LazyLock<WordSegmenterBorrowed<'static>> =
+    std::sync::LazyLock::new(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()));
+
+/// The words of a run without spaces.
+fn parted(text: &str, range: Range<usize>, each: &mut impl FnMut(Word<'_>)) {
+    let run = &text[range.clone()];
+    let mut start = 0;
+    for end in SEGMENTER.segment_str(run).filter(|&end| end > 0) {
+        let written = &run[start..end];
+        let range = range.start + start..range.start + end;
+        start = end;
+        let word = compatible(cut(written, LONGEST_WORD));
+        if !word.is_empty() {
+            each(Word {
+                range,
+                written,
+                word: &word,
+                stem: &word,
+                compound: word.chars().nth(2).is_some(),
+                new: true,
+            });
+        }
+    }
+}
+
+/// The compatibility form of characters that have neither case nor accents.
+pub(crate) fn compatible(written: &str) -> String {
+    written.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Every two neighbouring characters of a run; a single one stands alone.
@@ -301,7 +372,7 @@ fn pairs(text: &str, range: Range<usize>, each: &mut impl FnMut(Word<'_>)) {
         }
         let range = start..ends[(i + 1).min(last)];
         let written = &text[range.clone()];
-        let word: String = written.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let word = compatible(written);
         if !word.is_empty() {
             each(Word {
                 range,

@@ -8,7 +8,7 @@ use tantivy::TantivyDocument;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::Error;
-use crate::analysis::{parts, words};
+use crate::analysis::{compatible, is_unspaced, parts, words};
 use crate::language::{Language, Stems, StemsPool};
 use crate::schema::{Fields, TokenList};
 
@@ -209,6 +209,13 @@ impl<'a> Lists<'a> {
             }
         });
         for compound in compounds {
+            if is_unspaced(&compound) {
+                let stretch = compatible(&compound);
+                if !stretch.is_empty() {
+                    part.push(&stretch);
+                }
+                continue;
+            }
             words(self.stems, self.language, &compound, |word| {
                 // A single letter says nothing; a digit may.
                 if word.stem.len() > 1 || word.stem.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use fixbook_article::code;
 
-use crate::analysis::{is_compound, parts, runs, words};
+use crate::analysis::{compatible, is_compound, is_unspaced, parts, runs, within, words};
 use crate::beginnings::Beginnings;
 use crate::hash::{WordMap, word_key};
 use crate::language::{Language, Stems};
@@ -206,6 +206,22 @@ impl<'a> WordMarker<'a> {
                     what,
                     rarity,
                 });
+            } else if word.compound && is_unspaced(word.written) {
+                let known = |part: &Range<usize>| {
+                    let stretch = compatible(&word.written[part.clone()]);
+                    wanted.get(&word_key(&stretch)).copied()
+                };
+                let found = within(word.written)
+                    .into_iter()
+                    .find_map(|part| Some((known(&part)?, part)));
+                if let Some(((what, rarity), part)) = found {
+                    let at = start + word.range.start;
+                    marks.push(Mark {
+                        range: at + part.start..at + part.end,
+                        what,
+                        rarity: rarity * PART,
+                    });
+                }
             }
         });
     }

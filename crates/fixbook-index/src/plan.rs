@@ -7,7 +7,7 @@ use fixbook_article::code::{self, Code};
 use tantivy::Term;
 use tantivy::query::{PhraseQuery, Query as EngineQuery};
 
-use crate::analysis::{OwnedWord, word_list};
+use crate::analysis::{OwnedWord, compatible, is_unspaced, stretches, word_list};
 use crate::corrections::corrected;
 use crate::expansion::Expansion;
 use crate::language::Stems;
@@ -211,7 +211,7 @@ impl Plan {
         let mut place = 0;
         let typed = [(&query.words, true)].into_iter();
         for (text, plain) in typed.chain(query.phrases.iter().map(|text| (text, false))) {
-            for (word, stems) in searcher.analyze(stems, text) {
+            for (word, stems) in searcher.known_words(stems, text) {
                 let in_code = plain && self.codes.iter().any(|code| code.covers(&word.range));
                 place += 1;
                 let known = self.words.iter().any(|known| known.word == word.word);
@@ -303,6 +303,32 @@ impl PlanCode {
     }
 }
 
+/// Puts the pairs of characters of a run in place of its words when one of them is not known.
+fn part_unknown(
+    words: &mut Vec<(OwnedWord, Vec<String>)>,
+    text: &str,
+    run: Option<(usize, Range<usize>, bool)>,
+) {
+    let Some((first, place, false)) = run else {
+        return;
+    };
+    let written = &text[place.clone()];
+    let mut pairs = stretches(written, 2..=2);
+    if pairs.is_empty() {
+        return;
+    }
+    words.truncate(first);
+    words.extend(pairs.drain(..).map(|pair| {
+        let word = compatible(&written[pair.clone()]);
+        let whole = OwnedWord {
+            range: place.start + pair.start..place.start + pair.end,
+            word: word.clone(),
+            stem: word.clone(),
+        };
+        (whole, vec![word])
+    }));
+}
+
 impl Searcher {
     /// The words of a text with their stems in all languages of the index.
     pub(crate) fn analyze(&self, stems: &mut Stems, text: &str) -> Vec<(OwnedWord, Vec<String>)> {
@@ -326,6 +352,31 @@ impl Searcher {
                 }
             }
         }
+        words
+    }
+
+    /// The words of a text. What is written without spaces stands for its pairs of characters when
+    /// it holds a word that no article does: an article may be parted otherwise than a query.
+    fn known_words(&self, stems: &mut Stems, text: &str) -> Vec<(OwnedWord, Vec<String>)> {
+        let mut words: Vec<(OwnedWord, Vec<String>)> = Vec::new();
+        // Where the run without spaces begins in `words` and in the text, and whether all is known.
+        let mut run: Option<(usize, Range<usize>, bool)> = None;
+        for (word, stems) in self.analyze(stems, text) {
+            let unspaced = is_unspaced(&word.word);
+            let known = !unspaced || self.word_frequency(&word.word, &stems) > 0;
+            match &mut run {
+                Some((_, place, all)) if unspaced && place.end == word.range.start => {
+                    place.end = word.range.end;
+                    *all &= known;
+                }
+                _ => {
+                    part_unknown(&mut words, text, run.take());
+                    run = unspaced.then(|| (words.len(), word.range.clone(), known));
+                }
+            }
+            words.push((word, stems));
+        }
+        part_unknown(&mut words, text, run);
         words
     }
 

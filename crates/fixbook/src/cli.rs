@@ -10,7 +10,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use author::{
     InitArgs, LspArgs, NewArgs, PreviewArgs, RenameArgs, RetireArgs, VerifyArgs,
 };
-pub(crate) use author::{InitArgs, LspArgs, NewArgs, RenameArgs, RetireArgs, VerifyArgs};
 pub(crate) use import::ImportArgs;
 
 /// A searchable log of problems and solutions: a folder of Markdown articles, indexed and served.

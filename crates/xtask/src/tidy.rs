@@ -42,6 +42,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("hyper", "fixbook-web"),
     ("hyper-rustls", "fixbook-web"),
     ("hyper-util", "fixbook-web"),
+    ("icu_segmenter", "fixbook-index"),
     ("indicatif", "fixbook"),
     ("ipnet", "fixbook-auth"),
     ("jiff", "fixbook-article"),

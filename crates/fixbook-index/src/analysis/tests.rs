@@ -48,11 +48,7 @@ fn words() {
     check("ru", "Й", "й");
     check("xx", "printers", "printers");
     check("", "0x80070005 M675", "0x80070005 m675");
-    check(
-        "en",
-        "日本語 の カナ한국어",
-        "日本 本語 の カナ ナ한 한국 국어",
-    );
+    check("en", "日本語 の カナ한국어", "日本語 の カナ 한국 국어");
     check("en", "a\u{301} \u{301} ", "a");
     check("en", "", "");
 }
@@ -71,6 +67,8 @@ fn compounds_have_parts() {
         ("CAPS", ""),
         ("42", ""),
         ("ÄußerstGroß", "Äußerst Groß"),
+        ("日本", ""),
+        ("東京都", "東京 京都"),
     ] {
         assert_eq!(parts(written).join(" "), expected, "for {written:?}");
     }

@@ -331,3 +331,60 @@ fn an_empty_index_answers() {
     }
     assert!(index.searcher().suggest("a", 8).is_empty());
 }
+
+/// What scripts without spaces hold, and what finds it.
+const UNSPACED: &str = "
+//- ja.md
+---
+title: プリンターが印刷できない場合の対処方法
+lang: ja
+---
+印刷キューを削除してから、スプーラーサービスを再起動します。
+//- zh.md
+---
+title: 无法连接到公司的虚拟专用网络
+lang: zh
+---
+请检查网络连接，然后重新启动客户端。
+//- th.md
+---
+title: เครื่องพิมพ์ไม่ทำงาน
+lang: th
+---
+ปิดเครื่องแล้วเปิดใหม่
+//- ko.md
+---
+title: 프린터가 인쇄되지 않습니다
+lang: ko
+---
+인쇄 대기열을 비웁니다.
+//- other.md
+---
+title: Something else
+---
+Nothing of the sort.
+";
+
+#[test]
+fn scripts_without_spaces_are_parted_into_words() {
+    let index = index(UNSPACED);
+    for (query, expected) in [
+        ("印刷できない", "ja.md"),
+        ("プリンター", "ja.md"),
+        ("サービス", "ja.md"),
+        ("再起動", "ja.md"),
+        ("印刷キュー削除", "ja.md"),
+        ("虚拟专用网络", "zh.md"),
+        ("网络连接", "zh.md"),
+        ("客户端", "zh.md"),
+        ("เครื่องพิมพ์", "th.md"),
+        ("프린터", "ko.md"),
+        ("인쇄", "ko.md"),
+    ] {
+        let results = index.searcher().search(&request(query));
+        let first = results.hits.first().map(|hit| hit.article.path.as_str());
+        assert_eq!(first, Some(expected), "for {query}");
+        let marked = results.hits[0].highlights.len() + results.hits[0].title_highlights.len();
+        assert!(marked > 0, "nothing is marked for {query}");
+    }
+}
