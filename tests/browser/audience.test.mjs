@@ -58,6 +58,9 @@ after(async () => {
   await site?.stop();
 });
 
+// What describes an article to search engines is data and never runs.
+const RUNS = /<script(?! type="application\/ld\+json">)|javascript:|\son\w+=/i;
+
 const follow = async (address) => {
   const answer = await get(address);
   return answer.headers.location ? follow(new URL(answer.headers.location, address)) : answer;
@@ -72,7 +75,7 @@ test("no public answer holds a word of what is for staff", async (t) => {
       const { body, headers } = await follow(site.public + path);
       const text = body.toString() + JSON.stringify(headers);
       assert.deepEqual(leaks(text, path), []);
-      if (/html/.test(headers["content-type"])) assert.doesNotMatch(text, /<script|javascript:|\son\w+=/i);
+      if (/html/.test(headers["content-type"])) assert.doesNotMatch(text, RUNS);
     });
   }
 });
@@ -85,7 +88,7 @@ test("neither do searches for them find anything", async () => {
     assert.match(await heading(page), /^No fixes match/);
   }
   await page.goto(`${site.public}/kb/KB-1`);
-  assert.equal(await page.locator("script").count(), 0);
+  assert.equal(await page.locator('script:not([type="application/ld+json"])').count(), 0);
   assert.match(await page.locator("main").innerText(), /Unplug the kettle/);
   await page.context().close();
 });

@@ -80,7 +80,7 @@ fn imported_articles_pass_the_check_and_are_found() {
     assert!(errors.is_empty(), "{errors:#?}");
     for (_, _, words, id) in cases {
         let found: Value =
-            serde_json::from_str(&kb.print(&["search", words, "--json"])).expect("JSON");
+            serde_json::from_str(&kb.print(&["search", "--json", words])).expect("JSON");
         assert_eq!(found["hits"][0]["id"], id, "{words}");
         assert_eq!(found["hits"][0]["audience"], "internal", "{words}");
     }

@@ -62,7 +62,10 @@ impl Reader {
             Step::Heading(heading) => self.headings += usize::from(heading.top),
             Step::Start(tag) => self.start(&tag),
             Step::End(end) => self.end(end),
-            Step::Callout(..) => self.depth += 1,
+            Step::Callout(..) => {
+                self.flush();
+                self.depth += 1;
+            }
             Step::CalloutEnd => self.depth = self.depth.saturating_sub(1),
             Step::Text(text) | Step::Code(text) => match &mut self.command {
                 Some(command) => command.push_str(&text),

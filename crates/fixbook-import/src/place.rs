@@ -117,7 +117,7 @@ fn kept_part(name: &str) -> String {
     let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '(' | ')' | '+');
     let safe = (1..=80).contains(&name.len())
         && name.chars().all(fine)
-        && name.starts_with(char::is_alphanumeric)
+        && name.contains(char::is_alphanumeric)
         && !name.starts_with('.')
         && !name.ends_with('.')
         && !DEVICES.contains(&name.to_lowercase().split('.').next().unwrap_or_default());
@@ -143,7 +143,11 @@ fn shortened(text: &str, bytes: usize) -> &str {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text[..end].trim_end_matches('-')
+    match text[..end].trim_end_matches('-') {
+        // A name of hyphens alone would leave a hidden file.
+        "" => &text[..end],
+        trimmed => trimmed,
+    }
 }
 
 /// The way from the article at one path to a file at another.
