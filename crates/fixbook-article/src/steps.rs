@@ -89,6 +89,7 @@ impl Reader {
                 self.flush();
                 self.line.push_str("- ");
             }
+            Tag::BlockQuote(_) => self.flush(),
             Tag::CodeBlock(_) => {
                 self.flush();
                 self.command = Some(String::new());
