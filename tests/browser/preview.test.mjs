@@ -88,8 +88,8 @@ test("a save reloads both pages and keeps the place", async () => {
   await page.frameLocator("iframe").locator("h1").waitFor();
   await page.evaluate(() => window.scrollTo(0, 900));
   await writeFile(join(folder, "lamp.md"), article("Turn the other screw."));
-  await page.getByText("Turn the other screw.").first().waitFor();
-  await page.frameLocator("iframe").getByText("Turn the other screw.").waitFor();
+  await page.locator("li").getByText("Turn the other screw.").first().waitFor();
+  await page.frameLocator("iframe").locator("li").getByText("Turn the other screw.").first().waitFor();
   await until("the place is kept", async () => Math.abs((await page.evaluate(() => window.scrollY)) - 900) < 5);
   await page.context().close();
 });
