@@ -53,14 +53,14 @@ pub(crate) fn words(
             let written = &text[range.clone()];
             let form = stems.of(language, written);
             // Marks without a letter leave nothing.
-            if form.stemmed.word.is_empty() {
+            if form.word.is_empty() {
                 continue;
             }
             each(Word {
                 range,
                 written,
-                word: &form.stemmed.word,
-                stem: &form.stemmed.stem,
+                word: form.word,
+                stem: form.stem,
                 compound: form.compound,
                 new: form.new,
             });

@@ -86,6 +86,10 @@ fn document(
     let meta = &article.meta;
     stems.begin_round();
     let mut lists = Lists::new(Language::of_tag(&meta.lang), stems);
+    let length: usize = article.sections.iter().map(|one| one.text.len()).sum();
+    // Signs between words are dropped, endings cut, and one word in two comes again.
+    lists.body = TokenList::with_room(length);
+    lists.word = TokenList::with_room(length / 2);
     lists.add(Place::Title, &meta.title);
     for text in meta
         .description

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use fixbook_article::{Catalog, CatalogEntry, PublishedArticle};
 use tantivy::directory::error::LockError;
 use tantivy::index::{SegmentId, SegmentMeta};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{IndexWriter, TantivyError, Term};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use crate::catalog_file::{self, Content};
 use crate::document::{Prepared, key};
@@ -26,6 +26,9 @@ const MEMORY_OF_A_THREAD: usize = 40_000_000;
 const SETTLED: f64 = 0.8;
 /// Share of deleted documents from which a segment is written anew.
 const DELETED_BEFORE_MERGE: f32 = 0.3;
+
+/// Documents handed to the engine at once: one at a time, its threads would be woken for each.
+const TOGETHER: usize = 32;
 
 /// What a commit wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +49,8 @@ pub struct Indexer {
     pending: BTreeMap<String, Option<CatalogEntry>>,
     /// What is to leave the files too.
     removed: forget::Removed,
+    /// Documents that the engine does not have yet.
+    waiting: Vec<TantivyDocument>,
 }
 
 impl Indexer {
@@ -71,6 +76,7 @@ impl Indexer {
             shared,
             writer,
             pending: BTreeMap::new(),
+            waiting: Vec::new(),
         })
     }
 
@@ -83,15 +89,18 @@ impl Indexer {
     /// Adds an article that was analysed before, such as on another thread.
     pub fn put_prepared(&mut self, article: Prepared) -> Result<(), Error> {
         let Prepared { document, entry } = article;
-        self.delete_known(&entry.path);
-        self.writer.add_document(document).map_err(Error::write)?;
+        self.delete_known(&entry.path)?;
+        self.waiting.push(document);
+        if self.waiting.len() >= TOGETHER {
+            self.hand_over()?;
+        }
         self.pending.insert(entry.path.clone(), Some(entry));
         Ok(())
     }
 
     /// Removes the article at `path`, if there is one.
     pub fn remove(&mut self, path: &str) -> Result<(), Error> {
-        self.delete_known(path);
+        self.delete_known(path)?;
         if self.before.catalog().by_path(path).is_some() {
             self.pending.insert(path.to_owned(), None);
         } else {
@@ -103,18 +112,29 @@ impl Indexer {
 
     /// Deletes the document of `path` when there may be one: a deletion is looked for in every
     /// segment, which an index that is being made should not pay for.
-    fn delete_known(&mut self, path: &str) {
+    fn delete_known(&mut self, path: &str) -> Result<(), Error> {
         let committed = self.before.catalog().by_path(path).is_some();
         if committed || self.pending.contains_key(path) {
+            // A deletion is of what came before it.
+            self.hand_over()?;
             let term = Term::from_field_u64(self.shared.fields.key, key(path));
             self.writer.delete_term(term);
         }
+        Ok(())
+    }
+
+    /// Gives the engine the documents that wait for it.
+    fn hand_over(&mut self) -> Result<(), Error> {
+        let documents = self.waiting.drain(..).map(UserOperation::Add);
+        self.writer.run(documents).map_err(Error::write)?;
+        Ok(())
     }
 
     /// Makes all changes since the last commit durable and searchable, all or none.
     ///
     /// After an error nothing of them is in force; [`Indexer::rollback`] forgets them.
     pub fn commit(&mut self) -> Result<Committed, Error> {
+        self.hand_over()?;
         let before = Arc::clone(&self.before);
         let generation = before.generation() + 1;
         let (upserts, removed) = self.changes();
@@ -195,6 +215,7 @@ impl Indexer {
     /// Forgets all changes since the last commit.
     pub fn rollback(&mut self) -> Result<(), Error> {
         self.pending.clear();
+        self.waiting.clear();
         self.writer.rollback().map_err(Error::write)?;
         // The engine makes a new writer.
         set_merge_policy(&self.writer);

@@ -41,19 +41,12 @@ impl Language {
 /// Forms of words remembered before the memory is emptied.
 const REMEMBERED: usize = 30_000;
 
-/// A word without accents, and its stem.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Stemmed {
-    pub(crate) word: String,
-    pub(crate) stem: String,
-    /// The last round it was asked for in.
-    round: u64,
-}
-
 /// What is known of a word as it is written.
 pub(crate) struct Form<'a> {
-    /// Without accents, and its stem; both empty when marks without a letter left nothing.
-    pub(crate) stemmed: &'a Stemmed,
+    /// In lower case, without accents; empty when marks without a letter left nothing.
+    pub(crate) word: &'a str,
+    /// Its stem.
+    pub(crate) stem: &'a str,
     /// Whether it may have parts, see [`parts`](crate::analysis::parts).
     pub(crate) compound: bool,
     /// Whether its word is asked for the first time in this round. A word may be called new again
@@ -66,18 +59,38 @@ pub(crate) struct Form<'a> {
 pub(crate) struct Stems {
     /// Few, and the same one many times in a row.
     languages: Vec<Known>,
-    round: u64,
+    round: u32,
 }
 
 /// What is remembered of one language.
+///
+/// An article has a word every few bytes, and what is far apart in memory is slow to reach: all
+/// that is told of a word as written lies in one entry, the text of it in one other place.
 struct Known {
     language: Language,
     stemmer: Option<TextAnalyzer>,
-    /// By the word as written: which of `words` it is, and whether it may have parts.
-    forms: WordMap<(usize, bool)>,
-    /// By the word in lower case: which of `words` it is.
-    lower: WordMap<usize>,
-    words: Vec<Stemmed>,
+    /// By the word as written.
+    forms: WordMap<Placed>,
+    /// By the word in lower case.
+    lower: WordMap<Placed>,
+    /// Words, each followed by its stem unless it begins with it.
+    text: String,
+    /// By the number of a word: the last round it was asked for in.
+    rounds: Vec<u32>,
+}
+
+/// Where in the text of [`Known`] a word and its stem are.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    /// The word in lower case among all.
+    number: u32,
+    start: u32,
+    word: u16,
+    /// Where the stem begins, from the start of the word.
+    stem_at: u16,
+    stem: u16,
+    /// Whether the word may have parts.
+    compound: bool,
 }
 
 impl Known {
@@ -92,12 +105,12 @@ impl Known {
             stemmer,
             forms: WordMap::default(),
             lower: WordMap::default(),
-            words: Vec::new(),
+            text: String::new(),
+            rounds: Vec::new(),
         }
     }
 
-    /// The number of the word, and whether it may have parts.
-    fn number(&mut self, written: &str) -> (usize, bool) {
+    fn placed(&mut self, written: &str) -> Placed {
         let key = word_key(written);
         if let Some(&known) = self.forms.get(&key) {
             return known;
@@ -105,23 +118,55 @@ impl Known {
         if self.forms.len() >= REMEMBERED {
             self.forms.clear();
             self.lower.clear();
-            self.words.clear();
+            self.text.clear();
+            self.rounds.clear();
         }
         let lower = analysis::lower(written);
-        let next = self.words.len();
-        let number = *self.lower.entry(word_key(&lower)).or_insert(next);
-        if number == next {
-            let stemmed = stemmed(self.stemmer.as_mut(), &lower);
-            self.words.push(stemmed);
+        let lower_key = word_key(&lower);
+        let known = self.lower.get(&lower_key).copied();
+        let mut placed = known.unwrap_or_else(|| self.place(&lower));
+        self.lower.insert(lower_key, placed);
+        placed.compound = analysis::is_compound(written);
+        self.forms.insert(key, placed);
+        placed
+    }
+
+    /// Writes a word in lower case down.
+    fn place(&mut self, lower: &str) -> Placed {
+        let (word, stem) = stemmed(self.stemmer.as_mut(), lower);
+        let start = self.text.len();
+        self.text.push_str(&word);
+        let begins = word.starts_with(&stem);
+        if !begins {
+            self.text.push_str(&stem);
         }
-        let form = (number, analysis::is_compound(written));
-        self.forms.insert(key, form);
-        form
+        self.rounds.push(NEVER);
+        Placed {
+            number: small(self.rounds.len() - 1),
+            start: small(start),
+            word: small(word.len()),
+            stem_at: small(if begins { 0 } else { word.len() }),
+            stem: small(stem.len()),
+            compound: false,
+        }
+    }
+
+    fn text(&self, start: usize, length: u16) -> &str {
+        &self.text[start..start + usize::from(length)]
     }
 }
 
+/// A word is cut to 64 bytes before it is brought into another form, which makes it a few times
+/// longer at most, and so many words are remembered and no more.
+fn small<T: TryFrom<usize>>(number: usize) -> T
+where
+    T::Error: std::fmt::Debug,
+{
+    T::try_from(number).expect("words are short and few")
+}
+
 /// The plain form and the stem of a word in lower case.
-fn stemmed(stemmer: Option<&mut TextAnalyzer>, lower: &str) -> Stemmed {
+fn stemmed(stemmer: Option<&mut TextAnalyzer>, lower: &str) -> (String, String) {
     let word = analysis::without_accents(lower);
     let mut stem = String::new();
     if !lower.bytes().any(|byte| byte.is_ascii_digit())
@@ -135,31 +180,30 @@ fn stemmed(stemmer: Option<&mut TextAnalyzer>, lower: &str) -> Stemmed {
     if stem.is_empty() {
         stem.clone_from(&word);
     }
-    let round = NEVER;
-    Stemmed { word, stem, round }
+    (word, stem)
 }
 
 /// The round of a word that was not asked for yet.
-const NEVER: u64 = u64::MAX;
+const NEVER: u32 = u32::MAX;
 
 impl Stems {
     /// Begins a round, such as an article: every word is new again.
     pub(crate) fn begin_round(&mut self) {
-        self.round += 1;
+        self.round = (self.round + 1) % NEVER;
     }
 
     /// What is known of a word as it is written.
     pub(crate) fn of(&mut self, language: Language, written: &str) -> Form<'_> {
         let round = self.round;
         let known = self.known(language);
-        let (number, compound) = known.number(written);
-        let stemmed = &mut known.words[number];
-        let new = stemmed.round != round;
-        stemmed.round = round;
+        let placed = known.placed(written);
+        let last = std::mem::replace(&mut known.rounds[placed.number as usize], round);
+        let start = placed.start as usize;
         Form {
-            stemmed,
-            compound,
-            new,
+            word: known.text(start, placed.word),
+            stem: known.text(start + usize::from(placed.stem_at), placed.stem),
+            compound: placed.compound,
+            new: last != round,
         }
     }
 

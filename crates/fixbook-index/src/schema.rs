@@ -82,6 +82,11 @@ const SEPARATOR: u8 = b'\n';
 const BREAK: usize = 16;
 
 impl TokenList {
+    /// A list of about so many bytes.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
     pub(crate) fn push(&mut self, token: &str) {
         debug_assert!(!token.is_empty() && !token.contains('\n'));
         self.0.push_str(token);
