@@ -1,5 +1,8 @@
 //! What a text means, as a direction: one byte a dimension.
 
+use rten_simd::ops::{BitOps as _, Extend as _, NumOps as _};
+use rten_simd::{Isa, SimdOp};
+
 #[cfg(test)]
 mod tests;
 
@@ -45,8 +48,36 @@ impl Vector {
     }
 }
 
-/// Sum of products; in this form the compiler multiplies many at once.
+/// Sum of products.
 fn dot(a: &[i8; DIMENSIONS], b: &[i8; DIMENSIONS]) -> i32 {
-    let products = a.iter().zip(b).map(|(&a, &b)| i32::from(a) * i32::from(b));
-    products.sum()
+    Dot { a, b }.dispatch()
+}
+
+/// A sum of products by the widest instructions of the machine: a query compares itself with every
+/// passage there is.
+struct Dot<'a> {
+    a: &'a [i8; DIMENSIONS],
+    b: &'a [i8; DIMENSIONS],
+}
+
+impl SimdOp for Dot<'_> {
+    type Output = i32;
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) -> i32 {
+        let (bytes, words, sums) = (isa.i8(), isa.i16(), isa.i32());
+        let mut sum = sums.zero();
+        // Every width there is divides the number of dimensions.
+        let width = bytes.len();
+        for (a, b) in self.a.chunks_exact(width).zip(self.b.chunks_exact(width)) {
+            let (a, b) = (bytes.load(a), bytes.load(b));
+            let low = words.mul(bytes.extend_low(a), bytes.extend_low(b));
+            let high = words.mul(bytes.extend_high(a), bytes.extend_high(b));
+            // Two products of ±127 by ±127 are the most that 16 bits hold.
+            let both = words.add(low, high);
+            sum = sums.add(sum, words.extend_low(both));
+            sum = sums.add(sum, words.extend_high(both));
+        }
+        sums.sum(sum)
+    }
 }

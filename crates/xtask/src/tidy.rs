@@ -57,6 +57,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("ring", "fixbook-auth"),
     ("rpassword", "fixbook"),
     ("rten", "fixbook-semantic"),
+    ("rten-simd", "fixbook-semantic"),
     ("rten-tensor", "fixbook-semantic"),
     ("rten-text", "fixbook-semantic"),
     ("rustls", "fixbook-web"),

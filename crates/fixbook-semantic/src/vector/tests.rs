@@ -56,3 +56,25 @@ fn what_has_no_direction_has_no_vector() {
         assert_eq!(Vector::from_components(&components), None);
     }
 }
+
+#[test]
+fn the_sum_of_products_is_exact_at_the_ends_of_what_a_byte_holds() {
+    let mut state = 1_u32;
+    let mut random = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8 as i8
+    };
+    let within = |x: i8| x.max(-127);
+    let lists = [
+        [127; DIMENSIONS],
+        [-127; DIMENSIONS],
+        [(); DIMENSIONS].map(|()| within(random())),
+        [(); DIMENSIONS].map(|()| within(random())),
+    ];
+    for a in &lists {
+        for b in &lists {
+            let products = a.iter().zip(b).map(|(&a, &b)| i32::from(a) * i32::from(b));
+            assert_eq!(super::dot(a, b), products.sum::<i32>());
+        }
+    }
+}
