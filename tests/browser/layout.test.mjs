@@ -78,6 +78,29 @@ test("controls and words do not lie over each other", async (t) => {
   await page.context().close();
 });
 
+test("no column is too narrow to read, however wide the window", async (t) => {
+  const page = await openPage(browser);
+  for (const one of pages) {
+    await open(page, site, one);
+    for (const width of [768, 1024, 1440, 1920]) {
+      await t.test(`${one.name} at ${width}`, async () => {
+        await page.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await squeezed(page), []);
+      });
+    }
+  }
+  await page.context().close();
+});
+
+/** Headings and paragraphs of the page itself that stand in less than 200 px. */
+const squeezed = (page) => page.evaluate(() => {
+  const texts = [...document.querySelectorAll("main h1, main h2, main p")];
+  const alone = texts.filter((one) => one.checkVisibility() && getComputedStyle(one).display === "block"
+    && !one.closest("aside, table, li, form, dialog, summary"));
+  const column = (one) => one.parentElement.getBoundingClientRect().width;
+  return alone.filter((one) => column(one) < 200).map((one) => `${column(one)} px: ${one.outerHTML.slice(0, 80)}`);
+});
+
 /** Pairs of words or controls of which one lies on the other. */
 const overlaps = (page) => page.evaluate(() => {
   const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".vh, .skip")

@@ -87,7 +87,11 @@ impl FacetSelect {
 /// All filters, folded on narrow screens; nothing when there is nothing to choose.
 pub(crate) fn filters(language: Language, facets: &[FacetSelect], state: &SearchState) -> Markup {
     let active = state.filters.len();
-    let choice = active > 0 || facets.iter().any(|facet| !facet.options.is_empty());
+    let chosen = |facet: &FacetSelect| state.filters.iter().any(|(name, _)| *name == facet.name);
+    // With nothing found there is nothing to choose from; chips take the filters away.
+    let choice = facets
+        .iter()
+        .any(|facet| !facet.options.is_empty() || chosen(facet));
     html! {
         @if choice { details.filters {
             summary {
