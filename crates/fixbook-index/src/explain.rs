@@ -58,6 +58,7 @@ impl fmt::Display for ScorePart {
             PartKind::Correction => "the corrected word",
             PartKind::Synonym => "the synonym",
             PartKind::Joined => "written as one word:",
+            PartKind::Compound => "the compound or part",
             PartKind::Phrase => "next to each other:",
             PartKind::AllWords => return f.write_str("how much of the query the article holds"),
             PartKind::CodeAsWritten => "the code as written,",

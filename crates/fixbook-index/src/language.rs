@@ -36,6 +36,20 @@ impl Language {
             _ => None,
         })
     }
+
+    /// Whether the language writes words that are made of several as one.
+    pub(crate) fn writes_compounds(self) -> bool {
+        matches!(
+            self.0,
+            Some(
+                Snowball::Danish
+                    | Snowball::Dutch
+                    | Snowball::German
+                    | Snowball::Norwegian
+                    | Snowball::Swedish
+            )
+        )
+    }
 }
 
 /// Forms of words remembered before the memory is emptied.

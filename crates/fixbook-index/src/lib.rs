@@ -5,6 +5,7 @@
 mod analysis;
 mod beginnings;
 mod catalog_file;
+mod compounds;
 mod corrections;
 mod days;
 mod document;

@@ -147,6 +147,9 @@ impl Plan {
         if !query.pasted && plan.words.len() <= MOST_WORDS {
             let synonyms = searcher.synonyms(stems, !leaves_out(RankingPart::Synonyms));
             plan.expand(searcher, &synonyms, !leaves_out(RankingPart::Joins), stems);
+            if !leaves_out(RankingPart::Compounds) {
+                plan.expand_compounds(searcher, stems);
+            }
         }
         plan
     }

@@ -29,7 +29,7 @@
 //! starter list, 413 pass when a word of a rule tells the geometric mean of its own rarity and that of
 //! the commonest way to say the same; 412 when it tells its own, 411 when it tells the other's.
 //!
-//! What makes no difference there is set by judgement: `TAG`, `PREFIX`, `LEAST_SHARE` up to 0.3 (0.4
+//! What makes no difference there is set by judgement: `TAG`, `PREFIX`, `COMPOUND`, `LEAST_SHARE` up to 0.3 (0.4
 //! loses recall), `LOOKED_AT` from 50 to 100, confidence and age.
 
 use fixbook_article::{Confidence, Date};
@@ -53,6 +53,8 @@ pub(crate) const TAG: f32 = 0.05;
 pub(crate) const EXACT: f32 = 0.3;
 /// A part of a compound or an identifier.
 pub(crate) const PART: f32 = 0.2;
+/// A compound the word is part of or a part of the compound it is, by stems of the index, beside a word.
+pub(crate) const COMPOUND: f32 = 0.5;
 /// A word that only begins as typed, beside the weight of a whole one.
 pub(crate) const PREFIX: f32 = 0.7;
 /// A synonym, beside the words it stands for.

@@ -199,6 +199,8 @@ pub enum PartKind {
     Synonym,
     /// Two typed words as the one they are together, on top of what they are worth apart.
     Joined,
+    /// A compound the word is part of, or a part of the compound it is, on top of the word itself.
+    Compound,
     /// Two words of the query next to each other.
     Phrase,
     /// How much of the query the article holds.

@@ -11,6 +11,7 @@ use tantivy::index::SegmentId;
 use tantivy::schema::Field;
 use tantivy::store::StoreReader;
 
+use crate::compounds::LongStems;
 use crate::days::DaysCell;
 use crate::document::{key, read, read_sections, stored};
 use crate::facets::FacetTable;
@@ -37,7 +38,6 @@ const MOST_HITS: usize = 100;
 const STORE_CACHE_BLOCKS: usize = 4;
 /// Most languages words are stemmed in.
 const MOST_LANGUAGES: usize = 4;
-/// Said when all hits are near in meaning only.
 /// With so few hits another wording is offered.
 const FEW: usize = 3;
 
@@ -73,6 +73,8 @@ pub struct Searcher {
     /// What the articles mean; the same for all snapshots of an index.
     pub(crate) meaning: Arc<MeaningCell>,
     pub(crate) joined: JoinCache,
+    /// What compounds are looked for in.
+    pub(crate) long_stems: OnceLock<LongStems>,
 }
 
 impl Searcher {
@@ -167,6 +169,7 @@ impl Searcher {
                 .map(|before| Arc::clone(&before.meaning))
                 .unwrap_or_default(),
             joined: JoinCache::default(),
+            long_stems: OnceLock::new(),
         })
     }
 
