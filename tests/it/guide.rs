@@ -225,6 +225,65 @@ fn small_guides_end_too_and_staff_words_stay_in() {
 }
 
 #[test]
+fn at_the_end_what_was_answered_is_there_as_text_to_copy_or_send() {
+    let kb = Kb::new(FILES);
+    kb.write("kb.toml", "[contact]\nemail = 'desk@example.com'\n");
+    let server = kb.serve();
+    let words = |html: &str| between(html, "<pre tabindex=\"0\">", "</pre>").to_owned();
+    let told = "/guide/KB-1?a=1.1\n- Is it on? Yes\n- Does it blink? Yes\nLed to: It blinks";
+    let staff = server.staff.get("/guide/KB-1?a=1.1").text();
+    assert!(staff.contains("For the ticket</h2>"), "{staff}");
+    assert!(!staff.contains("mailto:desk@example.com?"), "{staff}");
+    let public = server.public.get("/guide/KB-1?a=1.1").text();
+    assert!(public.contains("<summary>Your answers as text, to send</summary>"));
+    for html in [&staff, &public] {
+        let words = words(html);
+        assert!(words.starts_with("Nothing works (KB-1)\n"), "{words}");
+        assert!(words.ends_with(told), "{words}");
+    }
+    let letter = between(&public, "mailto:desk@example.com?", "\"");
+    let letter = letter.replace("%20", " ").replace("%0D%0A", "\n");
+    assert!(
+        letter.starts_with("subject=Nothing works&amp;body=Nothing works"),
+        "{letter}"
+    );
+    assert!(letter.ends_with("Led to%3A It blinks"), "{letter}");
+    let question = server.public.get("/guide/KB-1?a=1").text();
+    assert_eq!(words(&question), "");
+}
+
+#[test]
+fn staff_see_a_map_of_the_questions_and_others_do_not() {
+    let kb = Kb::new(FILES);
+    let server = kb.serve();
+    let page = server.staff.get("/kb/KB-1/nothing-works").text();
+    let map = between(&page, "<svg role=\"img\"", "</svg>");
+    let mut rest = map;
+    for text in [
+        "aria-label=\"Map of 2 questions and 6 ends. The text below says the same.\"",
+        ">Is it on?</text>",
+        ">Does it blink?</text>",
+        ">It blinks</text>",
+        ">leads nowhere</text>",
+        ">Other things</text>",
+        ">Sesame</text>",
+        ">Switch it on</text>",
+    ] {
+        let at = rest.find(text);
+        rest = &rest[at.unwrap_or_else(|| panic!("{text} is missing in {map}"))..];
+    }
+    let others = server.public.get("/kb/KB-1/nothing-works").text();
+    assert!(!others.contains("<svg role"), "{others}");
+    assert!(
+        !server
+            .staff
+            .get("/kb/KB-2/it-blinks")
+            .text()
+            .contains("<svg role")
+    );
+}
+
+#[test]
 fn other_addresses_lead_to_the_nearest_page() {
     let kb = Kb::new(FILES);
     let server = kb.serve();

@@ -26,6 +26,7 @@ mod leak;
 mod limits;
 mod look;
 mod meaning;
+mod media;
 mod preview;
 mod proxy;
 mod routes;

@@ -23,6 +23,7 @@ mod limits;
 mod line;
 mod link;
 mod list_items;
+mod media;
 mod numbered;
 mod parse;
 mod publish;
@@ -55,6 +56,7 @@ pub use guide::{
 };
 pub use headings::Headings;
 pub use link::{Target, link_key, target};
+pub use media::{Media, MediaKind, captions_of, media};
 pub use numbered::numbered_steps;
 pub use parse::{ParseOptions, parse};
 pub use publish::{Everything, Visible};

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::limits::CUT_ROUNDS;
 use crate::link::{self, Target, link_key};
+use crate::media::captions_of;
 use crate::staff::{merged, outline, without};
 use crate::text::{Contents, contents};
 use crate::{Article, Audience, Metadata, PublishedArticle, dialect};
@@ -161,6 +162,9 @@ impl Article {
                 _ => None,
             })
             .collect();
+        // Whoever may see a video may read its captions.
+        let captions: Vec<String> = files.iter().filter_map(|path| captions_of(path)).collect();
+        files.extend(captions);
         files.sort_unstable();
         files.dedup();
         files

@@ -10,6 +10,7 @@ mod destination;
 mod highlight;
 mod raw;
 mod sanitise;
+mod shown;
 mod writer;
 
 #[cfg(test)]
@@ -27,6 +28,14 @@ pub trait Resolve {
     fn article_url(&self, target: &str) -> Option<String>;
     /// The URL of a file below the root.
     fn asset_url(&self, path: &str) -> Option<String>;
+    /// Width and height of a picture in pixels, when they are known: the page then keeps its place.
+    fn picture_size(&self, _path: &str) -> Option<(u32, u32)> {
+        None
+    }
+    /// Whether there are captions in a file that [`captions_of`](crate::captions_of) names.
+    fn has_captions(&self, _path: &str) -> bool {
+        false
+    }
 }
 
 /// HTML that may go into a page as it is. Only this module makes it.

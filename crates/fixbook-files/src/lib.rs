@@ -23,7 +23,7 @@ pub use error::Error;
 pub use options::Options;
 pub use path::printable;
 pub use problem::{FileProblem, ProblemReason, SpecialFile};
-pub use read::SourceFile;
+pub use read::{FilePart, SourceFile};
 pub use scan::Scan;
 pub use stamp::{Change, Stamp, Stamps};
 pub use tree::Tree;

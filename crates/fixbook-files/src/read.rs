@@ -1,7 +1,7 @@
 //! One file: opened without following a link, read whole and only when it holds still.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -30,6 +30,17 @@ pub struct SourceFile {
     pub text: String,
     /// To be recorded, so that the next scan knows the file.
     pub stamp: Stamp,
+}
+
+/// A part of a file, and what tells one version of the file from another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilePart {
+    /// The bytes of the part.
+    pub bytes: Vec<u8>,
+    /// The size of the whole file in bytes.
+    pub size: u64,
+    /// When the file was written last, in nanoseconds since 1970.
+    pub modified_ns: i64,
 }
 
 /// Bytes of one moment, with the stamp of that moment.
@@ -65,11 +76,44 @@ pub(crate) fn bytes(root: &Path, path: &str, max: u64) -> Result<Vec<u8>, FilePr
     }
 }
 
+/// At most `most` bytes from the place `first` on of a file of at most `max` bytes.
+pub(crate) fn part(
+    root: &Path,
+    path: &str,
+    (first, most): (u64, u64),
+    max: u64,
+) -> Result<FilePart, FileProblem> {
+    let read = || {
+        let (mut file, before, _) = settled(root, path, max)?;
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(first)).map_err(unreadable)?;
+        (&file)
+            .take(most)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
+        let after = file.metadata().map_err(unreadable)?;
+        if (after.len(), modified_ns(&after)) != (before.len(), modified_ns(&before)) {
+            return Err(ProblemReason::Changing);
+        }
+        Ok(FilePart {
+            bytes,
+            size: after.len(),
+            modified_ns: modified_ns(&after),
+        })
+    };
+    patiently(read).map_err(|reason| FileProblem::new(path, reason))
+}
+
 fn stable(root: &Path, path: &str, max: u64) -> Result<Content, ProblemReason> {
+    patiently(|| once(root, path, max))
+}
+
+/// Tries again for a moment while a file is being written.
+fn patiently<T>(read: impl Fn() -> Result<T, ProblemReason>) -> Result<T, ProblemReason> {
     let started = Instant::now();
     let mut pause = FIRST_PAUSE;
     loop {
-        match once(root, path, max) {
+        match read() {
             Err(ProblemReason::Changing) if started.elapsed() < PATIENCE => {
                 thread::sleep(pause);
                 pause = LONGEST_PAUSE.min(pause * 2);
@@ -81,6 +125,19 @@ fn stable(root: &Path, path: &str, max: u64) -> Result<Content, ProblemReason> {
 
 /// One attempt; `Changing` when size or time moved meanwhile or are about to.
 fn once(root: &Path, path: &str, max: u64) -> Result<Content, ProblemReason> {
+    let (file, before, read_ns) = settled(root, path, max)?;
+    let bytes = bounded(&file, before.len(), max)?;
+    let after = file.metadata().map_err(unreadable)?;
+    let moved = after.len() != bytes.len() as u64 || modified_ns(&after) != modified_ns(&before);
+    if moved {
+        return Err(ProblemReason::Changing);
+    }
+    let stamp = Stamp::new(&bytes, modified_ns(&after), read_ns);
+    Ok(Content { bytes, stamp })
+}
+
+/// An open file that was not written just now, and when that was looked at, in nanoseconds.
+fn settled(root: &Path, path: &str, max: u64) -> Result<(File, Metadata, i64), ProblemReason> {
     let (file, before) = open(root, path, max)?;
     let read_ns = nanoseconds(SystemTime::now());
     let age = read_ns.saturating_sub(modified_ns(&before));
@@ -92,14 +149,7 @@ fn once(root: &Path, path: &str, max: u64) -> Result<Content, ProblemReason> {
     if (0..fresh).contains(&age) {
         return Err(ProblemReason::Changing);
     }
-    let bytes = bounded(&file, before.len(), max)?;
-    let after = file.metadata().map_err(unreadable)?;
-    let moved = after.len() != bytes.len() as u64 || modified_ns(&after) != modified_ns(&before);
-    if moved {
-        return Err(ProblemReason::Changing);
-    }
-    let stamp = Stamp::new(&bytes, modified_ns(&after), read_ns);
-    Ok(Content { bytes, stamp })
+    Ok((file, before, read_ns))
 }
 
 /// The size is checked before anything is read, and again by what is read.

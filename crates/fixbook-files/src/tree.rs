@@ -8,7 +8,7 @@ use crate::path::{is_at_or_below, is_inside};
 use crate::rules::{Class, Rules};
 use crate::scan::compare;
 use crate::walk::{Walk, Walked, check_parents};
-use crate::{Error, FileProblem, Options, ProblemReason, Scan, SourceFile, Stamps};
+use crate::{Error, FilePart, FileProblem, Options, ProblemReason, Scan, SourceFile, Stamps};
 use crate::{Watch, WatchOptions, read};
 
 /// A folder of articles.
@@ -113,6 +113,22 @@ impl Tree {
     pub fn read_asset(&self, path: &str, max: u64) -> Result<Vec<u8>, FileProblem> {
         self.admit(path, &[Class::Other])?;
         read::bytes(&self.root, path, max)
+    }
+
+    /// Some bytes of a file beside the articles, of at most `max` bytes in all: no more than `most`
+    /// from the place `first` on, fewer or none where it ends before. The file may be another
+    /// before the next part is read; size and time tell.
+    ///
+    /// # Errors
+    /// As [`read_asset`](Self::read_asset).
+    pub fn read_part(
+        &self,
+        path: &str,
+        (first, most): (u64, u64),
+        max: u64,
+    ) -> Result<FilePart, FileProblem> {
+        self.admit(path, &[Class::Other])?;
+        read::part(&self.root, path, (first, most), max)
     }
 
     /// Paths and sizes of the files beside the articles, such as images, sorted by path.

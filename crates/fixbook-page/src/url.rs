@@ -323,6 +323,18 @@ pub fn with_next(address: &str, next: &str) -> String {
     }
 }
 
+/// A letter to an address of electronic mail, with its subject and text (RFC 6068).
+pub fn mail_with(address: &str, subject: &str, text: &str) -> String {
+    let part = |text: &str| utf8_percent_encode(text, SEGMENT).to_string();
+    let text = text.replace('\n', "\r\n");
+    format!(
+        "{}?subject={}&body={}",
+        mail(address),
+        part(subject),
+        part(&text)
+    )
+}
+
 /// A path of a site below its scheme and host, when they are known; else the path alone.
 pub fn absolute(base: Option<&str>, path: &str) -> String {
     match base {

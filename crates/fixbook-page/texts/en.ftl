@@ -285,6 +285,27 @@ fact-owner = Owner
 fact-escalate-to = Escalate to
 fact-updated = Updated
 fact-checked = Checked
+files-to-keep = Files
+file-kind = { $kind ->
+    [batch] Batch file
+    [csv] CSV table
+    [excel] Excel table
+    [log] Log
+    [pdf] PDF
+    [powershell] PowerShell script
+    [registry] Registry file
+    [shell] Shell script
+    [text] Text
+    [word] Word document
+    [zip] ZIP archive
+   *[other] File
+}
+size-bytes = { $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+}
+size-kb = { $number } kB
+size-mb = { $whole }.{ $tenths } MB
 article-withdrawn = This article was withdrawn
 article-withdrawn-read = Read { $article } instead.
 article-withdrawn-gone = It no longer applies.
@@ -310,6 +331,24 @@ guide-change = Change
 guide-change-answer = your answer to: { $question }
 guide-problem = There is a problem
 guide-choose = Choose an answer
+guide-letter = Write to them with your answers.
+guide-led-to = Led to: { $heading }
+guide-for-ticket = For the ticket
+guide-as-text = Your answers as text, to send
+guide-map = Map of the questions
+guide-map-says = Map of { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+} and { $ends ->
+    [one] { $ends } end
+   *[other] { $ends } ends
+}. The text below says the same.
+guide-map-too-large = The map is too large: { $count ->
+    [one] { $count } answer is
+   *[other] { $count } answers are
+} not drawn.
+guide-map-again = { $question } (see above)
+guide-map-nowhere = leads nowhere
 
 ## Problems and audiences
 

@@ -289,6 +289,27 @@ fact-owner = Responsable
 fact-escalate-to = Transmettre à
 fact-updated = Mis à jour
 fact-checked = Vérifié
+files-to-keep = Fichiers
+file-kind = { $kind ->
+    [batch] Fichier de commandes
+    [csv] Tableau CSV
+    [excel] Tableau Excel
+    [log] Journal
+    [pdf] PDF
+    [powershell] Script PowerShell
+    [registry] Fichier de registre
+    [shell] Script shell
+    [text] Texte
+    [word] Document Word
+    [zip] Archive ZIP
+   *[other] Fichier
+}
+size-bytes = { $bytes ->
+    [one] { $bytes } octet
+   *[other] { $bytes } octets
+}
+size-kb = { $number } ko
+size-mb = { $whole },{ $tenths } Mo
 article-withdrawn = Cet article a été retiré
 article-withdrawn-read = Lisez plutôt { $article }.
 article-withdrawn-gone = Il n’est plus valable.
@@ -314,6 +335,24 @@ guide-change = Modifier
 guide-change-answer = votre réponse à : { $question }
 guide-problem = Il y a un problème
 guide-choose = Choisissez une réponse
+guide-letter = Lui écrire avec vos réponses.
+guide-led-to = Résultat : { $heading }
+guide-for-ticket = Pour le ticket
+guide-as-text = Vos réponses en texte, à envoyer
+guide-map = Plan des questions
+guide-map-says = Plan de { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+} et de { $ends ->
+    [one] { $ends } fin
+   *[other] { $ends } fins
+}. Le texte ci-dessous dit la même chose.
+guide-map-too-large = Le plan est trop grand : { $count ->
+    [one] { $count } réponse n’est pas dessinée
+   *[other] { $count } réponses ne sont pas dessinées
+}.
+guide-map-again = { $question } (voir plus haut)
+guide-map-nowhere = ne mène nulle part
 
 ## Problèmes et publics
 

@@ -8,6 +8,7 @@ mod caller;
 mod cookie;
 mod error;
 mod feed;
+mod file_body;
 mod form;
 mod gate;
 mod handlers;
@@ -17,10 +18,12 @@ mod json;
 mod language;
 mod link_probe;
 mod look;
+mod media;
 mod middleware;
 mod params;
 mod preview;
 mod provider;
+mod range;
 mod recheck;
 mod routes;
 mod server;
@@ -42,6 +45,9 @@ pub use preview::{Base, Made, PreviewOptions, preview_router};
 pub use provider::ProviderClient;
 pub use routes::{On, ROUTES, Route, router};
 pub use server::{Limits, serve};
-pub use site::{AssetReader, Phase, Problem, Semantic, SiteOptions, SiteView, Status, StatusBoard};
+pub use site::{
+    AssetPart, AssetReader, AssetVersion, Phase, Problem, Semantic, SiteOptions, SiteView, Status,
+    StatusBoard,
+};
 pub use snapshot::Snapshot;
 pub use tls::{Tls, TlsError};

@@ -5,12 +5,15 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
+use axum::http::{
+    Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header,
+};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -18,8 +21,8 @@ use tower_http::timeout::TimeoutLayer;
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-    frame-ancestors 'none'; object-src 'none'";
+    img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
+    base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
 /// Headers of every response, whatever its status.
 const FIXED_HEADERS: [(HeaderName, &str); 7] = [
@@ -89,7 +92,7 @@ pub(crate) fn wrap(
 ) -> Router {
     router
         .layer(from_fn(validators))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             request_time,
@@ -100,6 +103,14 @@ pub(crate) fn wrap(
             check_host(rules, request, next)
         }))
         .layer(from_fn(move |request, next| finish(rules, request, next)))
+}
+
+/// What is served in parts is sent as it is: the parts are of the file, not of its compressed form.
+fn worth_compressing() -> impl Predicate {
+    let whole = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+        !headers.contains_key(header::ACCEPT_RANGES)
+    };
+    DefaultPredicate::new().and(whole)
 }
 
 /// HTTP/1.1 without exactly one Host is refused (RFC 9112 section 3.2). A site without sign-in that
@@ -188,7 +199,14 @@ async fn validators(request: Request, next: Next) -> Response {
     let Some(if_none_match) = asked else {
         return response;
     };
-    if response.status() != StatusCode::OK || response.headers().contains_key(header::ETAG) {
+    if let Some(tag) = response.headers().get(header::ETAG).cloned() {
+        let theirs = if_none_match.filter(|theirs| names(theirs, &tag));
+        return match theirs.filter(|_| response.status().is_success()) {
+            Some(_) => not_modified(response.headers(), tag),
+            None => response,
+        };
+    }
+    if response.status() != StatusCode::OK {
         return response;
     }
     let (mut parts, body) = response.into_parts();

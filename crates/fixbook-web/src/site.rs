@@ -125,8 +125,28 @@ impl StatusBoard {
     }
 }
 
-/// Reads a file beside the articles by its path below the root; `None` when it cannot be had.
-pub type AssetReader = Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
+/// Reads a part of a file beside the articles: by the path below the root, the place of the first
+/// byte and the most bytes wanted, of which there are fewer only at the end of the file. `None`
+/// when the file cannot be had.
+pub type AssetReader = Arc<dyn Fn(&str, u64, u64) -> Option<AssetPart> + Send + Sync>;
+
+/// A part of a file beside the articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AssetPart {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What the whole file is.
+    pub file: AssetVersion,
+}
+
+/// A file beside the articles as it is at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AssetVersion {
+    /// Its size in bytes.
+    pub size: u64,
+    /// Another number for another content: when it was written, or a hash.
+    pub version: u64,
+}
 
 /// What a site is made of.
 #[derive(Clone)]
@@ -147,7 +167,7 @@ pub struct SiteOptions {
     pub history: History,
     /// What makes it a preview.
     pub preview: Option<PreviewOptions>,
-    /// Reads images beside articles.
+    /// Reads files beside articles.
     pub assets: AssetReader,
     /// Searches and page renderings at once.
     pub workers: usize,
@@ -183,7 +203,8 @@ const RELATED_FOR: Duration = Duration::from_secs(600);
 /// The state of one site's handlers.
 pub(crate) struct Site {
     pub(crate) options: SiteOptions,
-    pub(crate) rendered: Cache<(String, u64, u64), Arc<Vec<RenderedSection>>>,
+    /// By path, revision, commit and the files shown.
+    pub(crate) rendered: Cache<(String, u64, u64, u64), Arc<Vec<RenderedSection>>>,
     pub(crate) attempts: Attempts,
     /// By path and commit.
     pub(crate) related: Cache<(String, u64), Arc<Vec<ArticleLink>>>,
@@ -274,6 +295,15 @@ impl Site {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Refusal> {
         let _waiting = self.waiting.try_acquire().map_err(|_| Refusal::Busy)?;
+        self.go_on(work).await
+    }
+
+    /// As [`run`](Self::run), for a request that is being answered already: it waits its turn
+    /// however many others do.
+    pub(crate) async fn go_on<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
         let _worker = self
             .workers
             .acquire()

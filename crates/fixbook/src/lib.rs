@@ -3,6 +3,7 @@
 mod access;
 mod atomic;
 mod batch;
+mod beside;
 mod checking;
 mod cli;
 mod cmd;

@@ -43,6 +43,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("hyper-rustls", "fixbook-web"),
     ("hyper-util", "fixbook-web"),
     ("icu_segmenter", "fixbook-index"),
+    ("imagesize", "fixbook-web"),
     ("indicatif", "fixbook"),
     ("ipnet", "fixbook-auth"),
     ("jiff", "fixbook-article"),

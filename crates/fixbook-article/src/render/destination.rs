@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Resolve;
 use super::attributes::escape;
+use super::shown;
 use crate::PublishedArticle;
 use crate::link::{Target, target};
 
@@ -24,6 +25,7 @@ pub(super) enum Lead {
 /// Answers for one article.
 pub(super) struct Destinations<'a> {
     path: &'a str,
+    lang: &'a str,
     links: &'a dyn Resolve,
     /// The address of the article's page; empty on that page itself.
     page: &'a str,
@@ -43,6 +45,7 @@ impl<'a> Destinations<'a> {
             .collect();
         Self {
             path: &article.path,
+            lang: &article.meta.lang,
             links,
             page,
             anchors,
@@ -117,15 +120,15 @@ impl<'a> Destinations<'a> {
         match target(self.path, destination) {
             Target::File(path) => match self.links.asset_url(&path) {
                 Some(url) => {
-                    html.push_str("<img src=\"");
-                    escape(&url, &mut html);
-                    html.push_str("\" alt=\"");
-                    escape(alt, &mut html);
-                    if !title.is_empty() {
-                        html.push_str("\" title=\"");
-                        escape(title, &mut html);
-                    }
-                    html.push_str("\" loading=\"lazy\">");
+                    let shown = shown::Shown {
+                        path: &path,
+                        url: &url,
+                        alt,
+                        title,
+                        lang: self.lang,
+                        in_link,
+                    };
+                    shown.write(self.links, &mut html);
                 }
                 None => broken(alt, &mut html),
             },
@@ -150,7 +153,7 @@ impl<'a> Destinations<'a> {
     }
 }
 
-fn broken(alt: &str, html: &mut String) {
+pub(super) fn broken(alt: &str, html: &mut String) {
     if !alt.trim().is_empty() {
         html.push_str("<span class=\"broken\">");
         escape(alt, html);

@@ -33,6 +33,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 const TAGS: &[&str] = &[
     "a",
     "abbr",
+    "audio",
     "b",
     "blockquote",
     "br",
@@ -83,22 +84,28 @@ const TAGS: &[&str] = &[
     "thead",
     "time",
     "tr",
+    "track",
     "u",
     "ul",
     "var",
+    "video",
     "wbr",
 ];
 
 fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
     HashMap::from([
-        ("a", HashSet::from(["href", "rel"])),
+        ("a", HashSet::from(["href", "rel", "download"])),
+        (
+            "audio",
+            HashSet::from(["src", "controls", "preload", "aria-label"]),
+        ),
         ("col", HashSet::from(["span"])),
         ("colgroup", HashSet::from(["span"])),
         ("details", HashSet::from(["open"])),
         ("div", HashSet::from(["role", "tabindex", "aria-label"])),
         (
             "img",
-            HashSet::from(["src", "alt", "loading", "width", "height"]),
+            HashSet::from(["src", "alt", "loading", "decoding", "width", "height"]),
         ),
         ("li", HashSet::from(["value"])),
         ("ol", HashSet::from(["start", "type", "reversed"])),
@@ -110,6 +117,14 @@ fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
             HashSet::from(["colspan", "rowspan", "align", "scope"]),
         ),
         ("time", HashSet::from(["datetime"])),
+        (
+            "track",
+            HashSet::from(["src", "kind", "srclang", "default"]),
+        ),
+        (
+            "video",
+            HashSet::from(["src", "controls", "preload", "aria-label"]),
+        ),
     ])
 }
 

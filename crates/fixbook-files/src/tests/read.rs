@@ -95,6 +95,32 @@ fn assets_are_read_by_the_same_rules_and_articles_are_none() {
     assert_eq!(code("x/none.png", 99), "vanished");
 }
 
+#[test]
+fn a_part_of_an_asset_comes_with_the_size_of_the_whole() {
+    let mut kb = Kb::new(&[("x/a.md", "secret")]);
+    kb.write("x/v.mp4", b"0123456789");
+    let check = |first, most, wanted: &[u8]| {
+        let part = kb
+            .tree
+            .read_part("x/v.mp4", (first, most), 10)
+            .expect("part");
+        assert_eq!((part.bytes.as_slice(), part.size), (wanted, 10), "{first}");
+        assert!(part.modified_ns > 0);
+    };
+    check(0, 0, b"");
+    check(0, 4, b"0123");
+    check(8, 4, b"89");
+    check(10, 4, b"");
+    check(u64::from(u32::MAX), 4, b"");
+    let code = |path: &str, max| {
+        let read = kb.tree.read_part(path, (0, 4), max);
+        read.expect_err(path).reason.code()
+    };
+    assert_eq!(code("x/v.mp4", 9), "too-large");
+    assert_eq!(code("x/a.md", 99), "not-served");
+    assert_eq!(code("x/none.mp4", 99), "vanished");
+}
+
 /// Files below `/proc` have no size until they are read, as a file that grows meanwhile.
 #[cfg(target_os = "linux")]
 #[test]

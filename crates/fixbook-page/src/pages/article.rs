@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use crate::components::badge::{confidence_badge, type_label};
 use crate::components::text::date;
 use crate::components::{
-    ArticleLink, CoursePart, CourseStep, KnownIssue, body, course, known_issue, links,
+    ArticleLink, CoursePart, CourseStep, Download, GuideMap, KnownIssue, body, course, downloads,
+    known_issue, links,
 };
 use crate::json_ld::{Described, StructuredData};
 use crate::layout::{Frame, Shell, page};
@@ -81,6 +82,10 @@ pub struct ArticlePage {
     pub course: Vec<CoursePart>,
     /// Its place in the collection that the reader came from.
     pub course_step: Option<CourseStep>,
+    /// The files it offers.
+    pub downloads: Vec<Download>,
+    /// Its questions as a tree, for staff.
+    pub map: GuideMap,
     /// What search engines are told of it, on public pages.
     pub data: Option<StructuredData>,
     /// Where the file can be edited, when a forge is configured.
@@ -167,7 +172,9 @@ impl ArticlePage {
                     (self.start())
                     (self.notices())
                     (known_issue::block(language, &self.known_issues))
+                    (self.map.render(language, self.other_lang()))
                     div lang=[self.other_lang()] { (self.body()) }
+                    (downloads::list(language, &self.downloads))
                     (self.course_links())
                     (self.try_next())
                     (self.printed())
@@ -203,6 +210,7 @@ impl ArticlePage {
                 (self.replacement())
                 (self.start())
                 (self.body())
+                (downloads::list(language, &self.downloads))
             }
             (self.course_links())
             @if let Some(day) = self.reviewed {

@@ -199,6 +199,7 @@ impl GuidePage {
                 }
                 (self.otherwise(others))
                 (self.answers_so_far())
+                (self.to_copy())
             },
             GuideStepView::Article {
                 link,
@@ -221,13 +222,50 @@ impl GuidePage {
                 }
                 (self.otherwise(others))
                 (self.answers_so_far())
+                (self.to_copy())
             },
             GuideStepView::Nothing { others } => html! {
                 h1 { (self.heading()) }
                 p { (say!(language, "guide-nothing-here")) }
                 (self.otherwise(others))
                 (self.answers_so_far())
+                (self.to_copy())
             },
+        }
+    }
+
+    /// What was asked and answered, and where that led, as plain text.
+    fn in_words(&self) -> String {
+        let address = url::guide(&self.id, &self.row());
+        let address = url::absolute(self.shell.base.as_deref(), &address);
+        let mut text = format!("{} ({})\n{address}\n", self.title, self.id);
+        for given in &self.given {
+            text.push_str(&format!("- {} {}\n", given.question, given.answer));
+        }
+        text.push_str(&say!(
+            self.shell.language,
+            "guide-led-to",
+            heading = &*self.heading()
+        ));
+        text
+    }
+
+    /// The same to copy: for technicians into a ticket, with a button that the script puts beside
+    /// it; for others into a message or a chat.
+    fn to_copy(&self) -> Markup {
+        let language = self.shell.language;
+        html! {
+            @if self.shell.is_staff() {
+                section.off-paper aria-labelledby="fb-words" {
+                    h2 #fb-words { (say!(language, "guide-for-ticket")) }
+                    div.body { pre tabindex="0" { (self.in_words()) } }
+                }
+            } @else {
+                details.off-paper {
+                    summary { (say!(language, "guide-as-text")) }
+                    div.body { pre tabindex="0" { (self.in_words()) } }
+                }
+            }
         }
     }
 
@@ -279,10 +317,20 @@ impl GuidePage {
                         } @else {
                             (say!(language, "guide-nothing-fits"))
                         }
+                        @if let Some(href) = self.letter() {
+                            " " a href=(href) { (say!(language, "guide-letter")) }
+                        }
                     }
                 }
             }
         }
+    }
+
+    /// A letter to the service desk with all answers in it, to be read before it is sent.
+    fn letter(&self) -> Option<String> {
+        let contact = self.shell.contact.as_ref()?;
+        let email = contact.email.as_deref()?;
+        Some(url::mail_with(email, &self.title, &self.in_words()))
     }
 
     fn answers_so_far(&self) -> Markup {

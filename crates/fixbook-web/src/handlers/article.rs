@@ -10,14 +10,15 @@ use fixbook_article::{
     numbered_steps,
 };
 use fixbook_index::Searcher;
-use fixbook_page::components::ArticleLink;
+use fixbook_page::components::{ArticleLink, GuideMap};
 use fixbook_page::{ArticleHistory, ArticlePage, StructuredData, say, url};
 
 use super::article_staff::{Opened, public_url, try_next};
-use super::{course, history, page};
+use super::{course, guide, history, page};
 use crate::error::Refusal;
 use crate::issues;
 use crate::language;
+use crate::media::{Links, downloads, versions};
 use crate::shell::today;
 use crate::site::Site;
 use crate::ticket::Ticket;
@@ -237,9 +238,11 @@ impl Site {
             article.path.clone(),
             article.revision,
             searcher.generation(),
+            versions(self, article),
         );
         self.rendered.get_with(key, || {
-            Arc::new(fixbook_article::render(article, catalog.as_ref()))
+            let links = Links::new(self, catalog);
+            Arc::new(fixbook_article::render(article, &links))
         })
     }
 }
@@ -253,10 +256,15 @@ fn fill(
 ) -> ArticlePage {
     let catalog = searcher.catalog();
     let today = today();
+    let guide_url = asks_questions(&article).then(|| url::guide(&entry.id, &[]));
+    let downloads = downloads(site, catalog, &article);
+    let map = match site.is_staff() && guide_url.is_some() {
+        true => guide::map(searcher, entry, &article),
+        false => GuideMap::default(),
+    };
     let data = (!site.is_staff()).then(|| structured(&article));
     let course = course::parts(searcher, entry, &article);
     let revision = revision(&article);
-    let guide_url = asks_questions(&article).then(|| url::guide(&entry.id, &[]));
     let meta = article.meta;
     let replaced_by = meta
         .replaced_by
@@ -293,6 +301,8 @@ fn fill(
         guide_url,
         course,
         course_step: None,
+        downloads,
+        map,
         data,
         edit_url: site.options.look.get().edit_url(&entry.path),
         products: meta.products,

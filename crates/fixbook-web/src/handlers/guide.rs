@@ -5,14 +5,15 @@ use std::sync::Arc;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use fixbook_article::{
-    ArticleType, Catalog, CatalogEntry, Guide, GuidePlace, GuideWay, PublishedArticle,
+    ArticleType, Catalog, CatalogEntry, Guide, GuideLead, GuidePlace, GuideWay, PublishedArticle,
     RenderedSection, Resolution, SectionKind, guide, render_for,
 };
 use fixbook_index::Searcher;
-use fixbook_page::components::ArticleLink;
+use fixbook_page::components::{ArticleLink, GuideMap, MapLead, MapStep};
 use fixbook_page::{GivenAnswer, GuidePage, GuideStepView, OtherAnswer, url};
 
 use crate::error::Refusal;
+use crate::media::Links;
 use crate::site::Site;
 
 /// Answers read of an address; no guide asks as many questions.
@@ -118,7 +119,7 @@ fn answer(
     let catalog = searcher.catalog();
     let article = article(searcher, entry)?;
     let article_url = catalog.url(entry);
-    let guide = guide(&article, catalog.as_ref(), &article_url);
+    let guide = guide(&article, &Links::new(site, catalog), &article_url);
     if !guide.asks() {
         return Ok(Answer::Redirect(article_url));
     }
@@ -139,9 +140,40 @@ fn answer(
         lang: article.meta.lang,
         article_url,
         given: given(&way, row),
-        step: step(searcher, entry, &guide, &way, row, unanswered)?,
+        step: step(site, searcher, entry, &guide, &way, row, unanswered)?,
     };
     Ok(Answer::Page(page.render()))
+}
+
+/// The guide as a map of its questions.
+pub(super) fn map(
+    searcher: &Searcher,
+    entry: &CatalogEntry,
+    article: &PublishedArticle,
+) -> GuideMap {
+    let catalog = searcher.catalog();
+    let guide = guide(article, catalog.as_ref(), &catalog.url(entry));
+    let lead = |lead: &GuideLead| match lead {
+        GuideLead::Step(place) => MapLead::Step(*place),
+        GuideLead::Nothing => MapLead::Nothing,
+        GuideLead::Article(names) => {
+            let found = names.iter().find_map(|name| catalog.find_target(name));
+            found.map_or(MapLead::Nothing, |found| {
+                MapLead::Article(found.title.clone())
+            })
+        }
+    };
+    let steps = guide.steps.iter().map(|step| MapStep {
+        heading: step.heading.clone(),
+        answers: step
+            .answers
+            .iter()
+            .map(|answer| (answer.text.clone(), lead(&answer.leads)))
+            .collect(),
+    });
+    GuideMap {
+        steps: steps.collect(),
+    }
 }
 
 fn article(searcher: &Searcher, entry: &CatalogEntry) -> Result<PublishedArticle, Refusal> {
@@ -164,6 +196,7 @@ fn given(way: &GuideWay<'_>, row: &[usize]) -> Vec<GivenAnswer> {
 
 /// What the page shows at the end of a way.
 fn step(
+    site: &Site,
     searcher: &Searcher,
     entry: &CatalogEntry,
     guide: &Guide,
@@ -198,7 +231,7 @@ fn step(
             let catalog = searcher.catalog();
             let found = names.iter().find_map(|name| catalog.find_target(name));
             match found.filter(|found| found.path != entry.path) {
-                Some(found) => linked(searcher, &found, others),
+                Some(found) => linked(site, searcher, &found, others),
                 None => Ok(GuideStepView::Nothing { others }),
             }
         }
@@ -223,6 +256,7 @@ fn others(way: &GuideWay<'_>, row: &[usize]) -> Vec<OtherAnswer> {
 
 /// An article at the end of a way: what helps of it, or the way into its own questions.
 fn linked(
+    site: &Site,
     searcher: &Searcher,
     entry: &CatalogEntry,
     others: Vec<OtherAnswer>,
@@ -233,7 +267,11 @@ fn linked(
     let guide = fixbook_article::asks_questions(&article);
     let sections = match guide {
         true => Vec::new(),
-        false => helping(render_for(&article, catalog.as_ref(), &article_url)),
+        false => helping(render_for(
+            &article,
+            &Links::new(site, catalog),
+            &article_url,
+        )),
     };
     Ok(GuideStepView::Article {
         link: ArticleLink {

@@ -10,6 +10,7 @@ use fixbook_page::{IssueView, KnownIssuesPage};
 
 use super::page;
 use crate::issues::{self, Stage};
+use crate::media::Links;
 use crate::shell::today;
 use crate::site::Site;
 
@@ -39,7 +40,7 @@ fn fill(site: &Site, searcher: &Searcher, today: Date) -> KnownIssuesPage {
         description: entry.description.clone(),
         updated: searcher.updated(entry).max(entry.reviewed),
         workaround: match place < WITH_WORKAROUND {
-            true => workaround(searcher, entry),
+            true => workaround(site, searcher, entry),
             false => Vec::new(),
         },
     });
@@ -55,13 +56,13 @@ fn fill(site: &Site, searcher: &Searcher, today: Date) -> KnownIssuesPage {
 }
 
 /// What helps until the error is mended.
-fn workaround(searcher: &Searcher, entry: &CatalogEntry) -> Vec<RenderedSection> {
+fn workaround(site: &Site, searcher: &Searcher, entry: &CatalogEntry) -> Vec<RenderedSection> {
     let catalog = searcher.catalog();
     let Some(article) = searcher.article(&entry.path) else {
         tracing::error!(path = ?entry.path, "the index lists an article that it does not hold");
         return Vec::new();
     };
-    let sections = render_for(&article, catalog.as_ref(), &catalog.url(entry));
+    let sections = render_for(&article, &Links::new(site, catalog), &catalog.url(entry));
     let helps = |section: &RenderedSection| section.kind == SectionKind::Workaround;
     sections.into_iter().filter(helps).collect()
 }

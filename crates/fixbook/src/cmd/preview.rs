@@ -16,9 +16,10 @@ use fixbook_web::{
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::beside;
 use crate::checking;
 use crate::cli::{Global, PreviewArgs};
-use crate::cmd::serve::{MAX_ASSET_BYTES, stopped};
+use crate::cmd::serve::stopped;
 use crate::config::WatchConfig;
 use crate::keeper::{self, Boards, Keeper};
 use crate::output;
@@ -104,7 +105,7 @@ impl Subject {
             _past: Some(past),
             base: base_commit
                 .map(|from| (format!("revision {}", from.short()), base(repository, from))),
-            assets: Some(Arc::new(assets)),
+            assets: Some(beside::of_whole(assets)),
         })
     }
 }
@@ -163,8 +164,6 @@ fn site_options(
     let outlets = pipeline.outlets();
     let outlet = outlets.iter().find(|outlet| outlet.audience() == audience);
     let outlet = outlet.context("both audiences have an index")?;
-    let tree = Arc::clone(pipeline.tree());
-    let beside = move |path: &str| tree.read_asset(path, MAX_ASSET_BYTES).ok();
     let look = match audience {
         Audience::Internal => &boards.looks.staff,
         _ => &boards.looks.others,
@@ -179,7 +178,10 @@ fn site_options(
         access: AccessOptions::default(),
         status: boards.status.clone(),
         history: boards.history.clone(),
-        assets: subject.assets.clone().unwrap_or_else(|| Arc::new(beside)),
+        assets: match &subject.assets {
+            Some(assets) => Arc::clone(assets),
+            None => beside::of_tree(Arc::clone(pipeline.tree())),
+        },
         workers: thread::available_parallelism().map_or(2, usize::from) * 2,
         preview: Some(PreviewOptions {
             subject: subject.name.clone(),

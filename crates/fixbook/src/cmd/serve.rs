@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::access::Certificate;
+use crate::beside;
 use crate::cli::{Global, ServeArgs};
 use crate::config::{Config, SiteConfig};
 use crate::facts::Facts;
@@ -17,9 +18,6 @@ use crate::keeper::{self, Boards, Keeper};
 use crate::meaning;
 use crate::pipeline::{Pipeline, PipelineOptions};
 use crate::settings;
-
-/// Largest file beside an article that is served, in bytes.
-pub(crate) const MAX_ASSET_BYTES: u64 = 32 << 20;
 
 /// Threads that search and render. Each keeps some memory, and more than a few times the number
 /// of cores answer no faster.
@@ -202,7 +200,6 @@ fn site_options(
             url: url.clone(),
         })
     });
-    let tree = Arc::clone(pipeline.tree());
     Ok(SiteOptions {
         name: site.name.clone(),
         look: match site.audience {
@@ -217,10 +214,7 @@ fn site_options(
         status: boards.status.clone(),
         history: boards.history.clone(),
         preview: None,
-        assets: Arc::new(move |path| {
-            crate::contain::fault("asset", path);
-            tree.read_asset(path, MAX_ASSET_BYTES).ok()
-        }),
+        assets: beside::of_tree(Arc::clone(pipeline.tree())),
         workers: thread::available_parallelism().map_or(2, usize::from) * 2,
     })
 }
