@@ -2,16 +2,18 @@
 
 mod planted;
 mod seeds;
+mod withdrawn;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use planted::{CLOSED, OPEN, PLANT};
-use seeds::seeds;
+use fixbook_web::{ROUTES, Route};
+use planted::{PLANT, planted, unplanted};
+use seeds::{bodies, seeds};
 
 use crate::crawl::{fingerprint, walk};
-use crate::support::{Kb, Response, Server, Site, until};
+use crate::support::{Kb, Response, SITES, Server, Site, until};
 
 /// Planted words in an answer; the words of the question may come back with it.
 fn leaks(target: &str, response: &Response) -> Vec<String> {
@@ -49,19 +51,19 @@ fn asked(target: &str) -> Vec<String> {
     parts
 }
 
-fn planted() -> Kb {
-    let kb = Kb::new(&format!("{OPEN}{}", CLOSED.trim_start()));
-    kb.write("email/media/quaggafence.png", "PNG quaggapixels");
-    kb.write("email/media/quagganotes.png", "PNG quaggapixels");
-    kb
+/// Serves a folder, and waits until its history is known.
+fn serve(kb: &Kb) -> Server {
+    let server = kb.serve();
+    until("the history is read", || {
+        let history = server.staff.get("/kb/KB-2/history").text();
+        history.contains("datetime=\"2026-03-05\"")
+    });
+    server
 }
 
-/// The same folder, as if the articles for staff had never been.
-fn unplanted() -> Kb {
-    let kb = Kb::new(OPEN);
-    kb.write("email/media/quaggafence.png", "PNG quaggapixels");
-    kb.write("email/media/quagganotes.png", "PNG quaggapixels");
-    kb
+/// What is asked of every site of this folder.
+fn asked_of(kb: &Kb) -> Vec<String> {
+    seeds(kb.git(&["rev-parse", "--short=10", "HEAD~1"]).trim())
 }
 
 fn every_file(dir: &Path, files: &mut Vec<PathBuf>) {
@@ -75,11 +77,11 @@ fn every_file(dir: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Looks for planted words in the files of the public index; gives how many files there are.
-fn grep_public_index(state: &Path) -> usize {
+/// Looks for planted words in the files of an audience; gives how many files there are.
+fn grep(state: &Path, audience: &str) -> usize {
     let mut files = Vec::new();
     every_file(state, &mut files);
-    files.retain(|file| file.to_string_lossy().contains("/public/"));
+    files.retain(|file| file.to_string_lossy().contains(&format!("/{audience}/")));
     for file in &files {
         let bytes = fs::read(file).expect("readable");
         let text: String = bytes
@@ -97,15 +99,16 @@ fn grep_public_index(state: &Path) -> usize {
 #[test]
 fn no_route_of_the_public_site_holds_a_word_for_staff() {
     let kb = planted();
-    let server = kb.serve();
-    let answers = walk(&server.public, &seeds());
+    let server = serve(&kb);
+    let seeds = asked_of(&kb);
+    let answers = walk(&server.public, &seeds);
     assert!(answers.len() > 150, "{}", answers.len());
     for (target, response) in &answers {
         assert_eq!(leaks(target, response), Vec::<String>::new(), "{target}");
         assert!(response.status < 500, "{target}: {}", response.status);
     }
     // The walk sees what there is: the same words are found where they may be read.
-    let staff = walk(&server.staff, &seeds());
+    let staff = walk(&server.staff, &seeds);
     let seen: BTreeSet<String> = staff
         .iter()
         .flat_map(|(target, answer)| leaks(target, answer))
@@ -122,13 +125,17 @@ fn no_route_of_the_public_site_holds_a_word_for_staff() {
         "quaggaanswer",
         "quaggaoutcome",
         "quaggaplace",
+        "quaggacommitter",
+        "quaggamessage",
+        "quaggaformer",
+        "quaggadraft",
     ] {
         assert!(
             seen.iter().any(|text| text.starts_with(word)),
             "staff do not see {word}"
         );
     }
-    assert!(grep_public_index(&kb.state()) > 3);
+    assert!(grep(&kb.state(), "public") > 3);
     // Small changes are written down beside the whole.
     kb.write("quaggafolder/quagganew.md", "# quagganew\n");
     kb.write(
@@ -138,14 +145,14 @@ fn no_route_of_the_public_site_holds_a_word_for_staff() {
     until("the change is there", || {
         server.public.search("gentian")["total"] == 1
     });
-    grep_public_index(&kb.state());
+    grep(&kb.state(), "public");
 }
 
 #[test]
 fn other_ways_to_ask_say_no_more() {
     let kb = planted();
-    let server = kb.serve();
-    let targets: Vec<String> = walk(&server.public, &seeds()).into_keys().collect();
+    let server = serve(&kb);
+    let targets: Vec<String> = walk(&server.public, &asked_of(&kb)).into_keys().collect();
     for target in &targets {
         for (method, headers) in [
             ("HEAD", &[][..]),
@@ -185,16 +192,71 @@ fn other_ways_to_ask_say_no_more() {
 fn the_public_site_answers_the_same_without_the_articles_for_staff() {
     let with = planted();
     let without = unplanted();
-    let (with, without) = (with.serve(), without.serve());
-    let answers = walk(&with.public, &seeds());
+    let seeds = asked_of(&with);
+    let (with, without) = (serve(&with), serve(&without));
+    let answers = walk(&with.public, &seeds);
     for (target, response) in &answers {
         let other = without.public.get(target);
         assert_eq!(fingerprint(response), fingerprint(&other), "{target}");
     }
     assert_eq!(
         answers.keys().collect::<Vec<_>>(),
-        walk(&without.public, &seeds()).keys().collect::<Vec<_>>()
+        walk(&without.public, &seeds).keys().collect::<Vec<_>>()
     );
+    for (route, kind, body) in sent() {
+        let answer = |site: &Site| fingerprint(&send(site, route.path, kind, &body));
+        let what = format!("{} {body}", route.path);
+        assert_eq!(answer(&with.public), answer(&without.public), "{what}");
+    }
+}
+
+/// Every route that something can be sent to, with what is sent there.
+fn sent() -> impl Iterator<Item = (&'static Route, &'static str, String)> {
+    let posts = ROUTES.iter().filter(|route| route.method == "POST");
+    posts.flat_map(|route| {
+        let bodies = bodies(route.path).into_iter();
+        bodies.map(move |(kind, body)| (route, kind, body))
+    })
+}
+
+fn send(site: &Site, target: &str, kind: &str, body: &str) -> Response {
+    let request = format!(
+        "POST {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+         Sec-Fetch-Site: same-origin\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    site.raw(request.as_bytes()).expect("an answer")
+}
+
+#[test]
+fn what_is_sent_to_the_public_site_brings_no_word_for_staff_back() {
+    let kb = planted();
+    let server = serve(&kb);
+    let mut seen = 0;
+    for (route, kind, body) in sent() {
+        let answer = send(&server.public, route.path, kind, &body);
+        let what = format!("{} {body}: {}", route.path, answer.text());
+        assert_eq!(leaks("", &answer), Vec::<String>::new(), "{what}");
+        assert!(answer.status < 500, "{what}");
+        seen += leaks("", &send(&server.staff, route.path, kind, &body)).len();
+    }
+    assert!(seen > 0, "staff see what there is");
+}
+
+#[test]
+fn no_route_of_a_site_for_customers_holds_a_word_for_staff_or_partners() {
+    let kb = planted();
+    let config = SITES.replace("'internal'", "'customer'");
+    let server = kb.serve_as(&config);
+    until("the history is read", || {
+        let answer = server.staff.get("/api/v1/search?q=printer").text();
+        answer.contains("2026-03-05")
+    });
+    for (target, response) in walk(&server.staff, &asked_of(&kb)) {
+        assert_eq!(leaks(&target, &response), Vec::<String>::new(), "{target}");
+        assert!(response.status < 500, "{target}: {}", response.status);
+    }
+    assert!(grep(&kb.state(), "customer") > 3);
 }
 
 #[test]
@@ -253,204 +315,4 @@ fn an_address_for_staff_and_one_of_nothing_are_the_same() {
             );
         }
     }
-}
-
-const FLIPPING: &str = "
-//- flip.md
----
-id: KB-1
-title: Quaggaflip
-audience: public
-type: known-error
-tags: [quaggatag]
----
-Quaggatext. ![x](quaggaimage.png)
-//- quaggaimage.png
-PNG quaggabytes
-//- stays.md
----
-id: KB-2
-title: It stays
-audience: public
----
-See [that](flip.md).
-";
-
-const FLIPPED: [&str; 15] = [
-    "/kb/KB-1/quaggaflip",
-    "/kb/KB-1",
-    "/files/quaggaimage.png",
-    "/browse/tag/quaggatag",
-    "/api/v1/articles/KB-1",
-    "/api/v1/articles/KB-1.md",
-    "/search?q=quaggatext",
-    "/api/v1/search?q=quaggatext",
-    "/api/v1/suggest?q=quagg",
-    "/api/v1/similar?q=quaggatext",
-    "/api/v1/similar?id=KB-2",
-    "/kb/KB-2/it-stays",
-    "/known-issues",
-    "/known-issues.atom",
-    "/",
-];
-
-/// Asks for all that showed the article, also as a browser that has it; gives where it still shows.
-fn still_shown(site: &Site, tags: &[Option<String>]) -> Vec<String> {
-    let mut shown = Vec::new();
-    for (target, response) in walk(site, &FLIPPED.map(str::to_owned)) {
-        if !leaks(&target, &response).is_empty() {
-            shown.push(target);
-        }
-    }
-    for (target, tag) in FLIPPED.iter().zip(tags) {
-        let Some(tag) = tag else { continue };
-        let answer = site
-            .send("GET", target, &[("If-None-Match", tag)])
-            .expect("an answer");
-        if answer.status == 304 {
-            shown.push(format!("{target} as cached"));
-        }
-    }
-    shown
-}
-
-#[test]
-fn an_article_that_becomes_internal_leaves_every_route_and_no_browser_may_keep_it() {
-    let kb = Kb::new(FLIPPING);
-    let server: Server = kb.serve();
-    // What a browser has that must not be confirmed later: pages with words of the article.
-    let kept = |target: &&str| {
-        let response = server.public.get(target);
-        let shows = !leaks(target, &response).is_empty();
-        shows
-            .then(|| response.header("etag").map(str::to_owned))
-            .flatten()
-    };
-    let tags: Vec<Option<String>> = FLIPPED.iter().map(kept).collect();
-    assert!(
-        tags.iter().filter(|tag| tag.is_some()).count() > 5,
-        "{tags:?}"
-    );
-    for target in FLIPPED {
-        let keeps = server
-            .public
-            .get(target)
-            .header("cache-control")
-            .map(str::to_owned);
-        assert_eq!(
-            keeps.as_deref(),
-            Some("no-cache"),
-            "{target}: a browser must ask again"
-        );
-    }
-    let text = fs::read_to_string(kb.path("flip.md")).expect("readable");
-    kb.write(
-        "flip.md",
-        text.replace("audience: public", "audience: internal"),
-    );
-    until("it is gone from every route", || {
-        still_shown(&server.public, &tags).is_empty()
-    });
-    server.kill();
-    let server = kb.serve();
-    assert_eq!(
-        still_shown(&server.public, &tags),
-        Vec::<String>::new(),
-        "after a restart"
-    );
-    assert_eq!(server.staff.ids("quaggatext"), ["KB-1"]);
-}
-
-/// An article whose words are in the files of the public index, and what becomes of it.
-const LEAVING: &str = "
-//- leaves.md
----
-id: KB-1
-title: Quaggaleaves
-audience: public
-tags: [quaggatag]
-aliases: [quaggaalias]
----
-Quaggatext of the printer.
-//- says-less.md
----
-id: KB-2
-title: It stays
-audience: public
----
-The printer.
-
-Quaggaless is its name.
-";
-
-fn holds_plants(state: &Path) -> bool {
-    let mut files = Vec::new();
-    every_file(state, &mut files);
-    let public = |file: &PathBuf| file.to_string_lossy().contains("/public/");
-    // A file may be deleted between the list and the look.
-    let bytes = files
-        .iter()
-        .filter(|file| public(file))
-        .filter_map(|file| fs::read(file).ok());
-    let mut texts = bytes.map(|bytes| bytes.to_ascii_lowercase());
-    texts.any(|text| {
-        text.windows(PLANT.len())
-            .any(|part| part == PLANT.as_bytes())
-    })
-}
-
-fn withdraw(kb: &Kb) {
-    let text = fs::read_to_string(kb.path("leaves.md")).expect("readable");
-    kb.write(
-        "leaves.md",
-        text.replace("audience: public", "audience: internal"),
-    );
-    let text = fs::read_to_string(kb.path("says-less.md")).expect("readable");
-    kb.write(
-        "says-less.md",
-        text.replace("Quaggaless is its name.", "::: staff\nQuaggaless.\n:::"),
-    );
-}
-
-#[test]
-fn what_becomes_internal_leaves_the_files_of_the_public_index() {
-    for meaning in [false, true] {
-        let kb = match meaning {
-            true => Kb::with_meaning(LEAVING),
-            false => Kb::new(LEAVING),
-        };
-        let server = kb.serve();
-        until("the vectors are written down", || {
-            !meaning || server.public.get("/readyz").json()["semantic"]["state"] == "ready"
-        });
-        assert!(holds_plants(&kb.state()), "the test sees what there is");
-        withdraw(&kb);
-        until("no file of the public index holds it", || {
-            !holds_plants(&kb.state())
-        });
-        assert_eq!(server.public.search("printer")["total"], 1);
-        assert_eq!(server.staff.search("quaggatext")["total"], 1);
-        server.kill();
-        let server = kb.serve();
-        assert_eq!(server.public.search("printer")["total"], 1);
-    }
-}
-
-#[test]
-fn what_became_internal_before_a_start_or_a_command_leaves_them_too() {
-    let kb = Kb::new(LEAVING);
-    kb.print(&["index"]);
-    assert!(holds_plants(&kb.state()));
-    withdraw(&kb);
-    kb.print(&["index"]);
-    assert!(!holds_plants(&kb.state()), "gone when the command ends");
-    // A search brings the index up to date and leaves the rest to the next start.
-    let kb = Kb::new(LEAVING);
-    kb.print(&["index"]);
-    withdraw(&kb);
-    kb.print(&["search", "printer"]);
-    let _server = kb.serve();
-    until("no file of the public index holds it", || {
-        !holds_plants(&kb.state())
-    });
 }

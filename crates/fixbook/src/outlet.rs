@@ -26,6 +26,9 @@ pub(crate) struct Outlet {
     indexer: Indexer,
     /// Set while the index is being made beside the current one.
     building: Option<PathBuf>,
+    /// Whether sites have yet to see what was indexed before: it is not known whether all of it
+    /// may still be read.
+    withheld: bool,
     forgetting: Forgetting,
 }
 
@@ -42,7 +45,11 @@ impl Outlet {
         if let Some(build) = current {
             match Index::open(&build, audience) {
                 Ok(index) => {
-                    snapshot.set(index.searcher());
+                    // Staff may read whatever an article said before.
+                    let withheld = audience != Audience::Internal && !rebuild;
+                    if !withheld {
+                        snapshot.set(index.searcher());
+                    }
                     if !rebuild {
                         let indexer = index.writer(UPDATE_MEMORY)?;
                         return Ok(Self {
@@ -51,6 +58,7 @@ impl Outlet {
                             index,
                             indexer,
                             building: None,
+                            withheld,
                             forgetting: Forgetting::new(Instant::now()),
                         });
                     }
@@ -72,6 +80,7 @@ impl Outlet {
             index,
             indexer,
             building: Some(build),
+            withheld: false,
             forgetting: Forgetting::new(Instant::now()),
         })
     }
@@ -87,8 +96,16 @@ impl Outlet {
             index,
             indexer,
             building: None,
+            withheld: false,
             forgetting: Forgetting::new(Instant::now()),
         })
+    }
+
+    /// Shows the sites what was indexed before, unless they see it already.
+    pub(crate) fn show(&mut self) {
+        if std::mem::take(&mut self.withheld) {
+            self.snapshot.set(self.index.searcher());
+        }
     }
 
     /// Whose articles these are.
@@ -147,7 +164,7 @@ impl Outlet {
 
     /// Makes searches faster when the index is in several parts, as one is that was just made.
     pub(crate) fn settle(&mut self) -> anyhow::Result<()> {
-        if self.indexer.settle()? {
+        if self.indexer.settle()? && !self.withheld {
             self.snapshot.set(self.index.searcher());
         }
         Ok(())
@@ -166,6 +183,7 @@ impl Outlet {
             state.make_current(self.audience, build)?;
             self.building = None;
         }
+        self.withheld = false;
         self.snapshot.set_without(self.index.searcher(), gone);
         Ok(())
     }
@@ -173,7 +191,7 @@ impl Outlet {
     /// called often, when nothing was put since the last commit.
     pub(crate) fn forget(&mut self, now: Instant) -> anyhow::Result<()> {
         // Staff see all there is; what an index lacks until it is complete is not there yet.
-        if self.audience == Audience::Internal || self.is_new() {
+        if self.audience == Audience::Internal || self.is_new() || self.withheld {
             return Ok(());
         }
         let generation = self.index.generation();

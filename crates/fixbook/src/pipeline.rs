@@ -162,7 +162,11 @@ impl Pipeline {
     pub(crate) fn sync(&mut self, report: &dyn Fn(Phase)) -> anyhow::Result<Summary> {
         let started = Instant::now();
         let scan = self.tree.scan(&self.manifest.stamps);
-        self.take_up(scan, started, report)
+        let summary = self.take_up(scan, started, report)?;
+        if let Some((state, _)) = self.home.as_ref().filter(|_| !self.is_new()) {
+            state.delete_other_versions();
+        }
+        Ok(summary)
     }
 
     /// Makes searches faster when an index is in several parts. Only speed depends on it.
@@ -214,7 +218,9 @@ impl Pipeline {
         let verdict = self.brake.judge(known, &scan, started);
         (scan.removed, summary.hold) = (verdict.remove, verdict.hold);
         findings::note_skipped(&mut self.skipped, &scan, now());
-        let paths = self.paths_to_read(&scan);
+        let changed = self.changed_paths(&scan);
+        self.show_what_stands(changed.iter().chain(&scan.removed));
+        let paths = self.paths_to_read(changed, &scan.removed);
         if !paths.is_empty() || !scan.removed.is_empty() || self.is_new() {
             let outcome = self.update(&paths, &scan.removed, report);
             let batch = match outcome {
@@ -228,6 +234,7 @@ impl Pipeline {
             summary.removed = batch.removed.len();
             self.remember(batch)?;
         }
+        self.outlets.iter_mut().for_each(Outlet::show);
         let stamps = self.manifest.stamps.iter();
         summary.files = stamps
             .filter(|(path, _)| !settings::is_companion(path))
@@ -236,8 +243,19 @@ impl Pipeline {
         Ok(summary)
     }
 
-    /// What changed, what a new index lacks, and what reads otherwise under changed settings.
-    fn paths_to_read(&mut self, scan: &Scan) -> Vec<String> {
+    /// Lets sites show what was indexed before this start, unless an article of theirs changed
+    /// since: it may have been withdrawn, so it is read first.
+    fn show_what_stands<'p>(&mut self, changed: impl Iterator<Item = &'p String> + Clone) {
+        for outlet in &mut self.outlets {
+            let catalog = outlet.catalog();
+            if !changed.clone().any(|path| catalog.by_path(path).is_some()) {
+                outlet.show();
+            }
+        }
+    }
+
+    /// What changed, and what reads otherwise under changed settings.
+    fn changed_paths(&mut self, scan: &Scan) -> BTreeSet<String> {
         let changed = scan.changed.iter().chain(&scan.removed);
         let affected = self
             .settings
@@ -255,23 +273,26 @@ impl Pipeline {
             self.tell_synonyms();
         }
         let mut paths: BTreeSet<String> = scan.changed.iter().cloned().collect();
-        let known: Vec<String> = self
-            .manifest
-            .stamps
-            .iter()
-            .map(|(p, _)| p.to_owned())
-            .collect();
+        let known = self.manifest.stamps.iter();
+        let known: Vec<String> = known.map(|(path, _)| path.to_owned()).collect();
         for path in known {
             let affected = affected.reaches(&path) || verified.contains(&path);
             if affected && !settings::is_companion(&path) {
                 // The same text reads otherwise now.
                 self.manifest.stamps.record(&path, UNKNOWN);
                 paths.insert(path);
-            } else if self.is_new() {
-                paths.insert(path);
             }
         }
-        for path in &scan.removed {
+        paths
+    }
+
+    /// What changed, and what a new index lacks.
+    fn paths_to_read(&self, mut paths: BTreeSet<String>, removed: &[String]) -> Vec<String> {
+        if self.is_new() {
+            let known = self.manifest.stamps.iter();
+            paths.extend(known.map(|(path, _)| path.to_owned()));
+        }
+        for path in removed {
             paths.remove(path);
         }
         paths.into_iter().collect()
@@ -292,7 +313,7 @@ impl Pipeline {
             // An index that is left behind must not be taken for current ever again: what it shows
             // may have been withdrawn since.
             let kept: Vec<Audience> = self.outlets.iter().map(Outlet::audience).collect();
-            state.retire_builds_except(&kept)?;
+            state.delete_builds_of_others_than(&kept)?;
             state.intend(&paths.iter().chain(removed).cloned().collect::<Vec<_>>())?;
         }
         let mut batch = self.read_and_put_internal(paths, report)?;

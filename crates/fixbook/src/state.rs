@@ -34,6 +34,8 @@ pub(crate) struct Manifest {
 #[derive(Debug)]
 pub(crate) struct StateDir {
     dir: PathBuf,
+    /// Where the indexes of all versions of fixbook are.
+    versions: PathBuf,
     /// Of vectors, which outlive the index: they are kept by the text they are of.
     vectors: PathBuf,
     /// What Git knows of the articles.
@@ -52,8 +54,10 @@ impl StateDir {
         let kb = xxhash_rust::xxh3::xxh3_64(root.as_os_str().as_encoded_bytes());
         let schema = format!("v{MANIFEST_VERSION}-{}", fixbook_index::SCHEMA_VERSION);
         let kb = format!("kb-{kb:016x}");
+        let versions = state.join("index");
         Self {
-            dir: state.join("index").join(schema).join(&kb),
+            dir: versions.join(schema).join(&kb),
+            versions,
             vectors: state.join("vectors").join(&kb),
             timeline: state
                 .join("history")
@@ -72,20 +76,36 @@ impl StateDir {
                 dir.display()
             )
         })?;
-        let path = dir.join("lock");
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .with_context(|| format!("cannot write {}", path.display()))?;
-        match file.try_lock() {
-            Ok(()) => Ok(StateLock { _file: file }),
-            Err(TryLockError::WouldBlock) => {
-                bail!(InUse { lock: path })
+        take_lock(&dir.join("lock"))
+    }
+
+    /// Deletes the indexes that other versions of fixbook made of these articles, once this one
+    /// has its own: nothing keeps them current, so they would hold what an audience may read no
+    /// more. One that another process holds stays; it is tried again whenever this is called.
+    pub(crate) fn delete_other_versions(&self) {
+        let Some(kb) = self.dir.file_name() else {
+            return;
+        };
+        for version in fs::read_dir(&self.versions).into_iter().flatten().flatten() {
+            let other = version.path().join(kb);
+            if other == self.dir || !other.is_dir() {
+                continue;
             }
-            Err(TryLockError::Error(error)) => {
-                Err(error).with_context(|| format!("cannot lock {}", path.display()))
+            // Held while it is deleted, so that an older fixbook does not begin to use it.
+            let Ok(_lock) = take_lock(&other.join("lock")) else {
+                tracing::debug!(path = %other.display(), "another fixbook uses an old index");
+                continue;
+            };
+            match fs::remove_dir_all(&other) {
+                Ok(()) => {
+                    tracing::info!(path = %other.display(), "deleted the index of another version");
+                    // Others may have theirs beside it: then it is not empty, and stays.
+                    drop(fs::remove_dir(version.path()));
+                }
+                Err(error) => {
+                    let path = other.display();
+                    tracing::warn!(%error, %path, "could not delete the index of another version");
+                }
             }
         }
     }
@@ -172,9 +192,9 @@ impl StateDir {
         audiences
     }
 
-    /// Makes the builds of all other audiences no longer current: they will be made anew when they
-    /// are wanted.
-    pub(crate) fn retire_builds_except(&self, kept: &[Audience]) -> anyhow::Result<()> {
+    /// Deletes the builds of all other audiences: they will be made anew when they are wanted.
+    /// First they are no longer current, so that one half deleted is not taken for whole.
+    pub(crate) fn delete_builds_of_others_than(&self, kept: &[Audience]) -> anyhow::Result<()> {
         for audience in self.indexed() {
             if !kept.contains(&audience) {
                 let current = self.audience_dir(audience).join("current");
@@ -182,6 +202,10 @@ impl StateDir {
                     .with_context(|| format!("cannot delete {}", current.display()))?;
             }
         }
+        let others = Audience::ALL
+            .iter()
+            .filter(|audience| !kept.contains(audience));
+        others.for_each(|audience| self.delete_builds_except(*audience, None));
         Ok(())
     }
 
@@ -211,6 +235,25 @@ impl StateDir {
 
     fn write<T: Serialize>(&self, name: &str, value: &T) -> anyhow::Result<()> {
         write(&self.dir.join(name), value)
+    }
+}
+
+/// Takes the lock at `path`, unless another process has it.
+fn take_lock(path: &Path) -> anyhow::Result<StateLock> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(StateLock { _file: file }),
+        Err(TryLockError::WouldBlock) => bail!(InUse {
+            lock: path.to_owned()
+        }),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("cannot lock {}", path.display()))
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! A folder of articles with words for staff in every place that can hold one.
 
+use crate::support::Kb;
+
 /// Every planted word begins so, and no other word of the test does.
 pub(super) const PLANT: &str = "quagga";
 
@@ -49,6 +51,7 @@ type: known-error
 starts: 2026-01-01
 products: [Printer]
 replaced_by: quaggafolder/quaggafile.md
+translation_of: quaggaid
 ---
 Turn the printer off and on. [Notes](notes.txt)
 //- notes.txt
@@ -139,6 +142,21 @@ PNG quaggabytes
 quaggatext
 //- quaggafolder/_defaults.yml
 products: [quaggadefault]
+//- quaggafolder/quaggafrench.md
+---
+id: quaggafrenchid
+title: quaggatraduction
+lang: fr
+translation_of: KB-1
+---
+quaggatexte
+//- aquaggadouble.md
+---
+id: KB-3
+title: quaggadouble
+aliases: [old-outlook, scanner]
+---
+The printer of quaggadouble.
 //- wip.md
 ---
 id: KB-4
@@ -181,3 +199,48 @@ Printer quaggafront.
 # Outlook quaggaplain
 Printer without front matter, quaggabody.
 ";
+
+/// What an article was called and said before it was for everyone.
+const FORMER: &str = "quaggaformer.md";
+const FORMERLY: &str = "audience: internal\nsymptoms: [quaggadraft]\n";
+
+/// The folder with words for staff, under Git, which knows more of them.
+pub(super) fn planted() -> Kb {
+    let kb = Kb::new(&format!("{OPEN}{}", CLOSED.trim_start()));
+    write_images(&kb);
+    let printer = std::fs::read_to_string(kb.path("printer.md")).expect("there");
+    std::fs::remove_file(kb.path("printer.md")).expect("removed");
+    kb.write(FORMER, printer.replace("audience: public\n", FORMERLY));
+    commit(&kb, "2026-03-01", "quaggacommitter", "quaggamessage");
+    std::fs::remove_file(kb.path(FORMER)).expect("removed");
+    kb.write("printer.md", printer);
+    commit(&kb, "2026-03-05", "quaggacommitter", "quaggapublished");
+    kb
+}
+
+/// The same folder, as if nothing for staff had ever been.
+pub(super) fn unplanted() -> Kb {
+    let kb = Kb::new(OPEN);
+    write_images(&kb);
+    let printer = std::fs::read_to_string(kb.path("printer.md")).expect("there");
+    std::fs::remove_file(kb.path("printer.md")).expect("removed");
+    commit(&kb, "2026-03-01", "Ada", "Write");
+    kb.write("printer.md", printer);
+    commit(&kb, "2026-03-05", "Ada", "Write more");
+    kb
+}
+
+fn write_images(kb: &Kb) {
+    kb.write("email/media/quaggafence.png", "PNG quaggapixels");
+    kb.write("email/media/quagganotes.png", "PNG quaggapixels");
+}
+
+fn commit(kb: &Kb, day: &str, author: &str, subject: &str) {
+    let (name, date) = (format!("user.name={author}"), format!("{day}T12:00:00Z"));
+    kb.git(&["init", "--quiet", "--initial-branch=main"]);
+    kb.git(&["add", "--all", "kb"]);
+    kb.git_with(
+        &[("GIT_COMMITTER_DATE", &date), ("GIT_AUTHOR_DATE", &date)],
+        &["-c", &name, "commit", "--quiet", "--message", subject],
+    );
+}
