@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -46,6 +46,8 @@ pub(crate) struct Rule {
     pub(crate) effect: Effect,
     /// Whether the answer takes far more work than a page.
     pub(crate) costly: bool,
+    /// Whether something is sent with the request.
+    pub(crate) takes_body: bool,
 }
 
 /// Lets a request pass, or answers it; in the language for it either way.
@@ -110,9 +112,12 @@ async fn admit(
     if rule.costly {
         may_search_now(site, caller, parts.uri.path())?;
     }
-    // A route that writes has a handler for POST alone: any other method is answered with 405.
-    if effect == Effect::Reads || parts.method != Method::POST {
+    // Any other method than that of the route is answered with 405.
+    if !rule.takes_body || parts.method != Method::POST {
         return Ok(body);
+    }
+    if effect == Effect::Reads {
+        return Ok(Body::from(whole(body).await?));
     }
     let path = parts.uri.path().to_owned();
     if let Err(why) = same_site(site, &parts.headers) {
@@ -305,8 +310,17 @@ fn same_site(site: &Site, headers: &HeaderMap) -> Result<(), &'static str> {
     }
 }
 
-/// Time in which a whole form must come in.
-const FORM_TIME: Duration = Duration::from_secs(10);
+/// Time in which the whole body of a request must come in.
+const BODY_TIME: Duration = Duration::from_secs(10);
+
+/// What was sent, if it comes in time and is not too large.
+async fn whole(body: Body) -> Result<Bytes, Box<Response>> {
+    match tokio::time::timeout(BODY_TIME, body.collect()).await {
+        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+        Ok(Err(_)) => Err(Box::new(StatusCode::PAYLOAD_TOO_LARGE.into_response())),
+        Err(_) => Err(Box::new(StatusCode::REQUEST_TIMEOUT.into_response())),
+    }
+}
 
 /// Reads the form, and checks that it was made for whoever sends it.
 async fn own_form(
@@ -316,12 +330,7 @@ async fn own_form(
     body: Body,
 ) -> Result<Form, Box<Response>> {
     let path = parts.uri.path();
-    let collected = match tokio::time::timeout(FORM_TIME, body.collect()).await {
-        Ok(Ok(collected)) => collected,
-        Ok(Err(_)) => return Err(Box::new(StatusCode::PAYLOAD_TOO_LARGE.into_response())),
-        Err(_) => return Err(Box::new(StatusCode::REQUEST_TIMEOUT.into_response())),
-    };
-    let form = Form::read(&parts.headers, &collected.to_bytes());
+    let form = Form::read(&parts.headers, &whole(body).await?);
     let own = form.filter(|form| caller.owns(form.get("token").unwrap_or_default()));
     own.ok_or_else(|| {
         tracing::warn!(?path, net = %caller.net, "a form without the right token was refused");

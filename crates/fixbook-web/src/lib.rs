@@ -20,6 +20,7 @@ mod link_probe;
 mod look;
 mod media;
 mod middleware;
+mod pace;
 mod params;
 mod preview;
 mod provider;
@@ -44,7 +45,7 @@ pub use look::{Look, LookBoard};
 pub use preview::{Base, Made, PreviewOptions, preview_router};
 pub use provider::ProviderClient;
 pub use routes::{On, ROUTES, Route, router};
-pub use server::{Limits, serve};
+pub use server::{Limits, SLOWEST, serve};
 pub use site::{
     AssetPart, AssetReader, AssetVersion, Phase, Problem, Semantic, SiteOptions, SiteView, Status,
     StatusBoard,

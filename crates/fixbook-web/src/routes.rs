@@ -213,6 +213,7 @@ impl Route {
             needs: self.needs,
             effect: self.effect,
             costly: COSTLY.contains(&self.path),
+            takes_body: self.method == "POST",
         };
         let site = Arc::clone(site);
         (self.handler)().layer(from_fn(move |request: Request, next: Next| {
@@ -234,6 +235,7 @@ pub fn router(options: SiteOptions, limits: Limits) -> Router {
             needs: READ,
             effect: Effect::Reads,
             costly: false,
+            takes_body: false,
         };
         gate::check(Arc::clone(&gate_site), rule, request, next)
     }));

@@ -4,7 +4,6 @@
 //! here every wait has an end.
 
 use std::io;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,12 +17,12 @@ use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
-use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use crate::caller::Peer;
+use crate::pace::{Pace, Paced};
 use crate::tls::Tls;
 
 /// What one listener grants its clients.
@@ -33,8 +32,8 @@ pub struct Limits {
     pub connections: usize,
     /// Time for a complete request header, idle time between requests included.
     pub header: Duration,
-    /// Time a write may make no progress.
-    pub write_stall: Duration,
+    /// Time in which a reader who is waited for takes at least [`SLOWEST`] bytes.
+    pub write: Duration,
     /// Time from the end of the header to the response.
     pub request: Duration,
     /// Time open requests get to finish once the server stops.
@@ -46,13 +45,15 @@ impl Default for Limits {
         Self {
             connections: 10_000,
             header: Duration::from_secs(10),
-            write_stall: Duration::from_secs(30),
+            write: Duration::from_secs(10),
             request: Duration::from_secs(30),
             drain: Duration::from_secs(8),
         }
     }
 }
 
+/// Least bytes that a reader takes in [`Limits::write`]: fewer than any network of today carries.
+pub const SLOWEST: usize = 16 * 1024;
 /// Most header bytes of a request; more is answered with 431.
 const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// Most headers of a request; more is answered with 431.
@@ -165,12 +166,14 @@ fn connection_builder(limits: Limits) -> http1::Builder {
     http
 }
 
-fn guarded(stream: TcpStream, limits: Limits) -> Pin<Box<TimeoutStream<TcpStream>>> {
+fn guarded(stream: TcpStream, limits: Limits) -> Paced<TcpStream> {
     // Small answers on a kept connection must not wait for more.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "no TCP_NODELAY");
     }
-    let mut stream = TimeoutStream::new(stream);
-    stream.set_write_timeout(Some(limits.write_stall));
-    Box::pin(stream)
+    let pace = Pace {
+        bytes: SLOWEST,
+        time: limits.write,
+    };
+    Paced::new(stream, pace)
 }
