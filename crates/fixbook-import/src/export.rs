@@ -290,10 +290,15 @@ fn unzip(
         let Some(name) = zip.name_for_index(index) else {
             continue;
         };
+        let Ok(name) = name else {
+            let place = format!("entry {}", index + 1);
+            problems.push(skipped(&place, "its name in the archive cannot be read"));
+            continue;
+        };
         if name.ends_with(['/', '\\']) {
             continue;
         }
-        let Some(cleaned) = clean(name) else {
+        let Some(cleaned) = clean(&name) else {
             let note = "the name in the archive leads out of it, or is no plain path";
             problems.push(skipped(&name.escape_debug().to_string(), note));
             continue;
