@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use fixbook_auth::TrustedProxies;
 use fixbook_auth::oidc::Client;
 use fixbook_store::Store;
@@ -84,16 +84,38 @@ fn oidc_rules(oidc: &OidcConfig, url: &str) -> anyhow::Result<OidcRules> {
     })
 }
 
+/// The secret that is configured; none for a public client. One that is empty is a mistake: the
+/// provider might then take anybody for this client.
 fn secret(file: Option<&Path>) -> anyhow::Result<Option<String>> {
-    let secret = match file {
-        Some(path) => Some(
-            std::fs::read_to_string(path)
-                .with_context(|| format!("cannot read the secret in {}", path.display()))?,
-        ),
-        None => std::env::var(OIDC_SECRET).ok(),
+    let (secret, place) = match file {
+        Some(path) => {
+            let place = path.display().to_string();
+            let secret = std::fs::read_to_string(path)
+                .with_context(|| format!("cannot read the secret in {place}"))?;
+            (secret, place)
+        }
+        None => match std::env::var(OIDC_SECRET) {
+            Ok(secret) => (secret, OIDC_SECRET.to_owned()),
+            Err(_) => return Ok(None),
+        },
     };
-    let secret = secret.map(|secret| secret.trim().to_owned());
-    Ok(secret.filter(|secret| !secret.is_empty()))
+    let secret = secret.trim();
+    if secret.is_empty() {
+        bail!(
+            "the secret in {place} is empty\n\
+             help: write what the provider gave; for a public client leave it out"
+        );
+    }
+    Ok(Some(secret.to_owned()))
+}
+
+/// Reads what the configuration of a site names: a secret, a certificate.
+///
+/// # Errors
+/// It is not there, or of no use.
+pub(crate) fn check(site: &SiteConfig) -> anyhow::Result<()> {
+    options(site, None)?;
+    Certificate::read(site).map(drop)
 }
 
 /// A site's certificate with the files it came from.

@@ -31,6 +31,9 @@ pub(crate) fn run(global: &Global, args: &ServeArgs) -> anyhow::Result<bool> {
     }
     crate::config::check(&config)?;
     if args.check_config {
+        for site in &config.sites {
+            crate::access::check(site).with_context(|| format!("site `{}`", site.name))?;
+        }
         describe(&config);
         return Ok(true);
     }
