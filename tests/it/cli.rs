@@ -313,6 +313,39 @@ fn a_broken_configuration_names_what_is_meant() {
     );
 }
 
+#[test]
+fn a_secret_or_certificate_that_is_no_good_is_refused_before_anything_is_served() {
+    let kb = sound();
+    let site = "[[site]]\nname = 'staff'\nlisten = '127.0.0.1:0'\naudience = 'internal'\n";
+    let oidc = format!(
+        "{site}sign_in = 'oidc'\nurl = 'https://kb.example.org'\n[site.oidc]\n\
+         issuer = 'https://id.example.org'\nclient_id = 'fixbook'\n\
+         client_secret_file = 'secret'\nroles = {{ technician = ['helpdesk'] }}\n"
+    );
+    let tls = format!("{site}tls_certificate = 'secret'\ntls_key = 'secret'\n");
+    for (config, secret, says) in [
+        (&oidc, None, "cannot read the secret in secret"),
+        (&oidc, Some(" \n"), "the secret in secret is empty"),
+        (&tls, Some("no certificate"), "secret"),
+        (&oidc, Some("geheim\n"), "The configuration is fine"),
+    ] {
+        kb.write("../fixbook.toml", config);
+        if let Some(secret) = secret {
+            kb.write("../secret", secret);
+        }
+        let output = kb.run(&["serve", "--check-config"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(says), "{says}: {said}");
+        assert!(!said.contains("geheim"), "{said}");
+        let fine = says.contains("fine");
+        assert_eq!(
+            output.status.code(),
+            Some(if fine { 0 } else { 2 }),
+            "{said}"
+        );
+    }
+}
+
 /// What `search --audience public` finds after an article was withdrawn from the public while a
 /// command brought the staff index up to date.
 #[track_caller]

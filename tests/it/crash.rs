@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use crate::access::{WITH_PASSWORDS, with_people};
-use crate::support::{Kb, until};
+use crate::support::{Kb, times, until};
 use crate::visitor::Visitor;
 
 fn articles(count: usize, word: &str) -> String {
@@ -17,10 +17,9 @@ fn articles(count: usize, word: &str) -> String {
     (0..count).map(article).collect()
 }
 
-/// How often a process is killed: a few times, or as often as `FIXBOOK_KILLS` says.
-fn kills(usual: u64) -> u64 {
-    let said = std::env::var("FIXBOOK_KILLS").ok();
-    said.map_or(usual, |said| said.parse().expect("a number"))
+/// How often a process is killed.
+fn kills(usual: usize) -> u64 {
+    times("FIXBOOK_KILLS", usual) as u64
 }
 
 /// A time to let it work, different in every round, up to `most` milliseconds.

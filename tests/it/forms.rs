@@ -151,6 +151,33 @@ fn large_and_strange_bodies_are_refused() {
         let answer = visitor.send("POST", "/sign-in", &[FORM], &body);
         assert_eq!(answer.status, status, "{what}");
     }
+    let multipart: String = (0..10_000).map(|n| format!("--b\r\n{n}\r\n")).collect();
+    for (what, headers, body, status) in [
+        (
+            "10,000 parts",
+            [
+                ("Content-Type", "multipart/form-data; boundary=b"),
+                ("X-A", "b"),
+            ],
+            multipart,
+            413,
+        ),
+        (
+            "a packed form",
+            [FORM, ("Content-Encoding", "gzip")],
+            "\x1f\u{8b}\x08".to_owned(),
+            403,
+        ),
+        (
+            "no form",
+            [("Content-Type", "application/json"), ("X-A", "b")],
+            "{}".to_owned(),
+            403,
+        ),
+    ] {
+        let answer = visitor.send("POST", "/sign-in", &headers, &body);
+        assert_eq!(answer.status, status, "{what}");
+    }
     let cookies = "a=b; ".repeat(2_000);
     let answer = visitor.send("GET", "/", &[("Cookie", &cookies)], "");
     assert!([303, 431].contains(&answer.status), "{}", answer.status);

@@ -100,7 +100,7 @@ impl Kb {
     }
 
     pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fixbook"));
+        let mut command = Command::new(binary());
         command
             .current_dir(self.dir.path())
             .env_clear()
@@ -164,12 +164,16 @@ impl Kb {
 
     /// As [`serve_in`](Self::serve_in), without waiting until searches are answered.
     pub(crate) fn start(&self, config: &str, environment: &[(&str, &str)]) -> Server {
+        let mut command = self.command();
+        command.envs(environment.iter().copied()).arg("serve");
+        self.start_by(command, config)
+    }
+
+    /// Serves the two sites of a configuration by a command that ends up as the server.
+    pub(crate) fn start_by(&self, mut command: Command, config: &str) -> Server {
         let path = self.dir.path().join("fixbook.toml");
         fs::write(&path, config).expect("a configuration");
-        let mut child = self
-            .command()
-            .envs(environment.iter().copied())
-            .arg("serve")
+        let mut child = command
             .stderr(Stdio::piped())
             .spawn()
             .expect("fixbook serves");
@@ -243,6 +247,20 @@ impl Server {
     /// What it said on standard error so far.
     pub(crate) fn log(&self) -> String {
         self.log.lock().expect("no test panicked here").clone()
+    }
+
+    /// Its files as it sees them: the root of its file systems.
+    pub(crate) fn root(&self) -> PathBuf {
+        PathBuf::from(format!("/proc/{}/root", self.child.id()))
+    }
+
+    /// Memory it has now, in MB; 0 where the system does not say.
+    pub(crate) fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kilobytes = line.and_then(|rest| rest.trim().split(' ').next()?.parse::<u64>().ok());
+        kilobytes.unwrap_or_default() / 1024
     }
 
     /// Sends it a signal, such as `HUP`.
@@ -423,6 +441,26 @@ pub(crate) fn until(what: &str, mut so: impl FnMut() -> bool) {
     while !so() {
         assert!(started.elapsed() < PATIENCE, "never came: {what}");
         std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// The program that is tried: the one just built, or that of `FIXBOOK_BINARY`, such as a release.
+pub(crate) fn binary() -> PathBuf {
+    let built = env!("CARGO_BIN_EXE_fixbook");
+    std::env::var_os("FIXBOOK_BINARY").map_or_else(|| built.into(), PathBuf::from)
+}
+
+/// How often or how large something is done: as usual, or as a variable of the environment says.
+pub(crate) fn times(variable: &str, usual: usize) -> usize {
+    let said = std::env::var(variable).ok();
+    said.map_or(usual, |said| said.parse().expect("a number"))
+}
+
+/// Says what was measured, when `FIXBOOK_FIGURES` is set. A test holds no figure to a limit that a
+/// busy machine could not keep.
+pub(crate) fn figures(text: &str) {
+    if std::env::var_os("FIXBOOK_FIGURES").is_some() {
+        writeln!(std::io::stderr(), "{text}").expect("written");
     }
 }
 
