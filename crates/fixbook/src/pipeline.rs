@@ -219,7 +219,7 @@ impl Pipeline {
         (scan.removed, summary.hold) = (verdict.remove, verdict.hold);
         findings::note_skipped(&mut self.skipped, &scan, now());
         let changed = self.changed_paths(&scan);
-        self.show_what_stands(changed.iter().chain(&scan.removed));
+        self.show_what_stands(&changed, &scan.removed);
         let paths = self.paths_to_read(changed, &scan.removed);
         if !paths.is_empty() || !scan.removed.is_empty() || self.is_new() {
             let outcome = self.update(&paths, &scan.removed, report);
@@ -245,10 +245,11 @@ impl Pipeline {
 
     /// Lets sites show what was indexed before this start, unless an article of theirs changed
     /// since: it may have been withdrawn, so it is read first.
-    fn show_what_stands<'p>(&mut self, changed: impl Iterator<Item = &'p String> + Clone) {
+    fn show_what_stands(&mut self, changed: &BTreeSet<String>, removed: &[String]) {
         for outlet in &mut self.outlets {
             let catalog = outlet.catalog();
-            if !changed.clone().any(|path| catalog.by_path(path).is_some()) {
+            let mut paths = changed.iter().chain(removed);
+            if !paths.any(|path| catalog.by_path(path).is_some()) {
                 outlet.show();
             }
         }
