@@ -1,4 +1,5 @@
-// Takes a picture of every kind of page in four looks into out/, for people to look at, when FIXBOOK_PICTURES is set.
+// Takes a picture of every kind of page in four looks into out/, for people to look at, when FIXBOOK_PICTURES is set;
+// and `readme.png`, which is `docs/images/search.png`.
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -40,3 +41,13 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await page.context().close();
   });
 }
+
+test("pictures: the one in the README", { skip }, async () => {
+  const plain = await serve();
+  const page = await openPage(browser, { viewport: { width: 1280, height: 900 } });
+  await page.goto(`${plain.staff}/search?q=outlok+pasword`);
+  const picture = await page.screenshot({ path: join(OUT, "readme.png") });
+  assert.ok(picture.length > 5000);
+  await page.context().close();
+  await plain.stop();
+});
