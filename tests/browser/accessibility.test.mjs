@@ -1,15 +1,12 @@
 // No page breaks a WCAG 2.2 A or AA rule that axe knows: phone and desktop, light and dark, with a script and without.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
 import { DESKTOP, PHONE, box, openBrowser, openPage, shownFor, type } from "./browser.mjs";
+import { objections, withoutScript } from "./measure.mjs";
 import { awkward, open, pages } from "./pages.mjs";
 import { serve } from "./site.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SIZES = { phone: PHONE, desktop: DESKTOP };
 // Public pages are for phones first; wide, they are the same single column.
 const wide = pages.filter(({ name, side }) => side === "staff" || name.endsWith("article"));
@@ -26,17 +23,6 @@ after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-/** What axe objects to on the page as it is, one line for each element. */
-async function objections(page, rules) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: TAGS };
-  return page.evaluate(async (options) => {
-    const { violations } = await window.axe.run(document, options);
-    const line = (id, node) => `${id}: ${node.target} ${node.any[0]?.message ?? ""}`;
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => line(id, node)));
-  }, { runOnly, resultTypes: ["violations"] });
-}
 
 /** Every rule in light, and in dark those that depend on colour. */
 async function inBothSchemes(page) {
@@ -83,24 +69,12 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 }
 
 test("without a script", async (t) => {
-  // axe itself is a script: the page is kept as it is without one, and shown again where axe can run.
-  const plain = await openPage(browser, { viewport: PHONE, javaScriptEnabled: false });
-  const page = await openPage(browser, { viewport: PHONE });
-  let html;
-  await page.route("**/*", (route) => {
-    const kind = route.request().resourceType();
-    if (kind === "script") return route.abort();
-    if (kind === "document") return route.fulfill({ contentType: "text/html; charset=utf-8", body: html });
-    return route.continue();
-  });
-  for (const one of pages.filter(({ name }) => SCRIPTED.includes(name))) {
-    await t.test(one.name, async () => {
-      await open(plain, site, one);
-      html = await plain.content();
-      await open(page, site, one);
+  const plain = await withoutScript(browser);
+  for (const { name, side, path } of pages.filter(({ name }) => SCRIPTED.includes(name))) {
+    await t.test(name, async () => {
+      const page = await plain.load(site[side] + path);
       assert.deepEqual(await inBothSchemes(page), []);
     });
   }
-  await plain.context().close();
-  await page.context().close();
+  await plain.close();
 });

@@ -1,14 +1,11 @@
 // Walks a guide as people do: with a finger on a phone, with the keyboard alone, without a script; axe looks at every step.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
 import { DESKTOP, PHONE, heading, openBrowser, openPage } from "./browser.mjs";
+import { objections } from "./measure.mjs";
 import { known, serve } from "./site.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const LOOKS = { phone: { viewport: PHONE, hasTouch: true, isMobile: true }, desktop: { viewport: DESKTOP } };
 // A question, one without an answer, an outcome, an article.
 const STEPS = ["", "?a=1", "?a=1&go=1", "?a=1.1", "?a=1.2.1"];
@@ -21,14 +18,6 @@ after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-async function objections(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async (values) => {
-    const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values } });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`));
-  }, TAGS);
-}
 
 for (const side of ["staff", "public"]) {
   for (const [look, options] of Object.entries(LOOKS)) {

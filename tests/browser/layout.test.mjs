@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { PHONE, openBrowser, openPage } from "./browser.mjs";
+import { sheets } from "./measure.mjs";
 import { awkward, open, pages } from "./pages.mjs";
 import { known, serve } from "./site.mjs";
 
@@ -140,10 +141,8 @@ for (const [side, path] of articles) {
   test(`${path} of the ${side} site prints on at most two sheets of A4, without the surroundings`, async () => {
     const page = await openPage(browser);
     await page.goto(site[side] + path);
-    const margin = { top: "10mm", right: "10mm", bottom: "10mm", left: "10mm" };
-    const paper = (await page.pdf({ format: "A4", margin })).toString("latin1");
-    const sheets = paper.match(/\/Type\s*\/Page\b/g).length;
-    assert.ok(sheets <= 2, `${sheets} sheets`);
+    const taken = await sheets(page);
+    assert.ok(taken <= 2, `${taken} sheets`);
     await page.emulateMedia({ media: "print" });
     for (const gone of ["header", "footer", "nav", "aside", "button"]) {
       assert.equal(await page.locator(`${gone}:visible`).count(), 0, gone);

@@ -72,6 +72,7 @@ export const pages = [
   ["letters", "staff", "/browse/a-z"],
   ["collection", "staff", known.collection],
   ["collection-article", "staff", known.place],
+  ["troubleshooter", "staff", "/kb/KB-0015"],
   ["guide", "staff", known.guide],
   ["guide-end", "staff", `${known.guide}?a=1.1`],
   ["known-issues", "staff", "/known-issues"],
