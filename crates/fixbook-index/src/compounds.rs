@@ -10,6 +10,7 @@ use std::sync::Arc;
 use tantivy::schema::Field;
 
 use crate::expansion::{Expanded, Expansion};
+use crate::hash::{WordMap, word_key};
 use crate::language::Stems;
 use crate::plan::{Plan, PlanWord};
 use crate::ranking::COMPOUND;
@@ -36,41 +37,44 @@ const MOST_WORDS: usize = 8;
 /// What may stand between two parts, in German, Dutch, Danish, Norwegian and Swedish.
 const JOINTS: [&str; 7] = ["", "s", "es", "n", "en", "er", "e"];
 
-/// The long stems of an index from their ends, in order, with how many articles hold each: what
-/// ends alike stands together.
-pub(crate) struct LongStems(Vec<(String, u32)>);
+/// The words of an index as compounds are looked for in them.
+pub(crate) struct Dictionary {
+    /// Long stems from their ends, in order, with how many articles hold each: what ends alike
+    /// stands together.
+    backwards: Vec<(String, u32)>,
+    /// All words and stems.
+    all: WordMap<()>,
+}
 
-impl LongStems {
+impl Dictionary {
     fn new(searcher: &Searcher) -> Self {
-        let mut seen: HashMap<String, u32> = HashMap::new();
+        let mut all = WordMap::default();
+        let mut long: HashMap<String, u32> = HashMap::new();
         for field in searcher.of_stems() {
-            for segment in searcher.engine.segment_readers() {
-                let Ok(index) = segment.inverted_index(field) else {
-                    continue;
-                };
-                let Ok(mut terms) = index.terms().stream() else {
-                    continue;
-                };
-                while terms.advance() {
-                    let Ok(stem) = std::str::from_utf8(terms.key()) else {
-                        continue;
-                    };
-                    if stem.len() >= SHORTEST && stem.chars().all(char::is_alphabetic) {
-                        *seen.entry(backwards(stem)).or_default() += terms.value().doc_freq;
-                    }
+            searcher.each_term(field, |stem, articles| {
+                all.insert(word_key(stem), ());
+                if stem.len() >= SHORTEST && stem.chars().all(char::is_alphabetic) {
+                    *long.entry(backwards(stem)).or_default() += articles;
                 }
-            }
+            });
         }
-        let mut stems: Vec<(String, u32)> = seen.into_iter().collect();
-        stems.sort_unstable();
-        Self(stems)
+        searcher.each_term(searcher.fields.word, |word, _| {
+            all.insert(word_key(word), ());
+        });
+        let mut backwards: Vec<(String, u32)> = long.into_iter().collect();
+        backwards.sort_unstable();
+        Self { backwards, all }
     }
 
-    /// The stems that end with `end`, and how many articles hold each.
+    fn holds(&self, word: &str) -> bool {
+        self.all.contains_key(&word_key(word))
+    }
+
+    /// The long stems that end with `end`, and how many articles hold each.
     fn ending(&self, end: &str) -> impl Iterator<Item = (u32, String)> {
         let end = backwards(end);
-        let first = self.0.partition_point(|(stem, _)| *stem < end);
-        self.0[first..]
+        let first = self.backwards.partition_point(|(stem, _)| *stem < end);
+        self.backwards[first..]
             .iter()
             .take_while(move |(stem, _)| stem.starts_with(&end))
             .map(|(stem, articles)| (*articles, backwards(stem)))
@@ -105,7 +109,7 @@ impl Plan {
             .map(|(n, word)| (n, word.clone()))
             .collect();
         for (n, word) in words {
-            let compounds = searcher.compounds_with(&word, stems);
+            let compounds = searcher.compounds_with(&word);
             let parts = searcher.parts_of(&word.word, stems, MOST_PARTS);
             let sets = std::iter::once(compounds).chain(
                 // Every part tells for itself: articles say `Drucker im Netzwerk`.
@@ -165,7 +169,7 @@ impl Searcher {
     }
 
     /// The compounds of the index that begin or end with a word, the most frequent first.
-    fn compounds_with(&self, word: &PlanWord, stems: &mut Stems) -> Vec<Vec<String>> {
+    fn compounds_with(&self, word: &PlanWord) -> Vec<Vec<String>> {
         let mut found: Vec<(u32, String)> = Vec::new();
         for stem in &word.stems {
             let letters = stem.chars().count();
@@ -173,18 +177,18 @@ impl Searcher {
                 continue;
             }
             let certain = letters >= CERTAIN_PART;
-            let mut ending: Vec<_> = self.long_stems().ending(stem).collect();
+            let mut ending: Vec<_> = self.dictionary().ending(stem).collect();
             keep_frequent(&mut ending, MOST_LOOKED_AT);
             found.extend(ending.into_iter().filter(|(_, compound)| {
                 let before = &compound[..compound.len() - stem.len()];
-                self.is_first_part(before, certain, stems)
+                self.is_first_part(before, certain)
             }));
             let mut beginning = self.beginning(stem);
             keep_frequent(&mut beginning, MOST_LOOKED_AT);
             found.extend(
                 beginning
                     .into_iter()
-                    .filter(|(_, compound)| self.is_rest(&compound[stem.len()..], certain, stems)),
+                    .filter(|(_, compound)| self.is_rest(&compound[stem.len()..], certain)),
             );
         }
         found.retain(|(_, compound)| !word.stems.contains(compound));
@@ -223,35 +227,25 @@ impl Searcher {
     }
 
     /// Whether what stands before the last part of a compound is a word, a joint aside.
-    fn is_first_part(&self, before: &str, certain: bool, stems: &mut Stems) -> bool {
-        if before.chars().count() < SHORTEST_PART {
-            return false;
-        }
-        certain || self.without_joint(before, stems).is_some()
+    fn is_first_part(&self, before: &str, certain: bool) -> bool {
+        let long = |word: &str| word.chars().count() >= SHORTEST_PART;
+        long(before) && (certain || without_joint(before).any(|word| self.dictionary().holds(word)))
     }
 
     /// Whether what stands after the first part of a compound is a stem, a joint aside.
-    fn is_rest(&self, after: &str, certain: bool, stems: &mut Stems) -> bool {
+    fn is_rest(&self, after: &str, certain: bool) -> bool {
         JOINTS
             .iter()
             .filter_map(|joint| after.strip_prefix(joint))
             .filter(|rest| rest.chars().count() >= SHORTEST_PART)
-            .any(|rest| certain || self.known_stems(rest, stems).is_some())
-    }
-
-    /// The stems of a word that stands before a joint, when some article holds it.
-    fn without_joint(&self, before: &str, stems: &mut Stems) -> Option<Vec<String>> {
-        JOINTS
-            .iter()
-            .filter_map(|joint| before.strip_suffix(joint))
-            .filter(|word| word.chars().count() >= SHORTEST_PART)
-            .find_map(|word| self.known_stems(word, stems))
+            .any(|rest| certain || self.dictionary().holds(rest))
     }
 
     /// The stems of a word, in all languages, when some article holds it.
     fn known_stems(&self, word: &str, stems: &mut Stems) -> Option<Vec<String>> {
         let (_, of_word) = self.analyze(stems, word).into_iter().next()?;
-        (self.word_frequency(word, &of_word) > 0).then_some(of_word)
+        let known = |word: &String| self.dictionary().holds(word);
+        (self.dictionary().holds(word) || of_word.iter().any(known)).then_some(of_word)
     }
 
     /// The stems of the parts that a word is made of, all of them known; the fewest parts, and of
@@ -266,16 +260,15 @@ impl Searcher {
             .collect();
         for &at in &splits {
             if let Some(last) = self.known_stems(&word[at..], stems)
-                && let Some(first) = self.without_joint(&word[..at], stems)
+                && let Some(first) =
+                    without_joint(&word[..at]).find_map(|first| self.known_stems(first, stems))
             {
                 return Some(vec![first, last]);
             }
         }
         for &at in &splits {
             if let Some(last) = self.known_stems(&word[at..], stems) {
-                let first = JOINTS
-                    .iter()
-                    .filter_map(|joint| word[..at].strip_suffix(joint))
+                let first = without_joint(&word[..at])
                     .find_map(|first| self.parts_of(first, stems, most - 1));
                 if let Some(mut parts) = first {
                     parts.push(last);
@@ -286,8 +279,34 @@ impl Searcher {
         None
     }
 
-    /// The stems that may be compounds, read once for each commit and only when they are asked for.
-    fn long_stems(&self) -> &LongStems {
-        self.long_stems.get_or_init(|| LongStems::new(self))
+    /// Read once for each commit, and only when a query asks for it.
+    fn dictionary(&self) -> &Dictionary {
+        self.dictionary.get_or_init(|| Dictionary::new(self))
     }
+
+    /// Calls `each` with every term of a field, once for each segment, and how many articles there
+    /// hold it.
+    fn each_term(&self, field: Field, mut each: impl FnMut(&str, u32)) {
+        for segment in self.engine.segment_readers() {
+            let Ok(index) = segment.inverted_index(field) else {
+                continue;
+            };
+            let Ok(mut terms) = index.terms().stream() else {
+                continue;
+            };
+            while terms.advance() {
+                if let Ok(term) = std::str::from_utf8(terms.key()) {
+                    each(term, terms.value().doc_freq);
+                }
+            }
+        }
+    }
+}
+
+/// What may be the word before a joint, the whole first.
+fn without_joint(before: &str) -> impl Iterator<Item = &str> {
+    JOINTS
+        .iter()
+        .filter_map(move |joint| before.strip_suffix(joint))
+        .filter(|word| word.chars().count() >= SHORTEST_PART)
 }

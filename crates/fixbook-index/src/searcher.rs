@@ -11,7 +11,7 @@ use tantivy::index::SegmentId;
 use tantivy::schema::Field;
 use tantivy::store::StoreReader;
 
-use crate::compounds::LongStems;
+use crate::compounds::Dictionary;
 use crate::days::DaysCell;
 use crate::document::{key, read, read_sections, stored};
 use crate::facets::FacetTable;
@@ -74,7 +74,7 @@ pub struct Searcher {
     pub(crate) meaning: Arc<MeaningCell>,
     pub(crate) joined: JoinCache,
     /// What compounds are looked for in.
-    pub(crate) long_stems: OnceLock<LongStems>,
+    pub(crate) dictionary: OnceLock<Dictionary>,
 }
 
 impl Searcher {
@@ -169,7 +169,7 @@ impl Searcher {
                 .map(|before| Arc::clone(&before.meaning))
                 .unwrap_or_default(),
             joined: JoinCache::default(),
-            long_stems: OnceLock::new(),
+            dictionary: OnceLock::new(),
         })
     }
 
