@@ -252,6 +252,9 @@ fn init_makes_a_knowledge_base_whose_hook_and_pipelines_work() {
             .current_dir(&dir)
             .env("PATH", &path)
             .env("HOME", kb.root())
+            .env("FROM", &dir)
+            .env("REF", "HEAD")
+            .env("TOKEN", "none")
             .env("GIT_CONFIG_SYSTEM", "/dev/null")
             .env("GIT_AUTHOR_NAME", "Ada")
             .env("GIT_AUTHOR_EMAIL", "ada@example.com")
@@ -281,10 +284,7 @@ fn init_makes_a_knowledge_base_whose_hook_and_pipelines_work() {
             ".github/workflows/articles.yml",
             "::error file=kb/bad.md,line=8,",
         ),
-        (
-            ".forgejo/workflows/articles.yml",
-            "::error file=kb/bad.md,line=8,",
-        ),
+        (".forgejo/workflows/articles.yml", "bad.md:8:"),
         (".gitlab-ci.yml", ""),
     ] {
         let commands =

@@ -44,4 +44,5 @@ mod timing;
 mod tls;
 mod upgrade;
 mod visitor;
+mod walk;
 mod watching;

@@ -146,6 +146,9 @@ fn both_readerships_see_their_own_page_at_one_address() {
 fn what_changed_is_marked_in_words() {
     let kb = edited();
     kb.write("new.md", "---\nid: KB-2\ntitle: New\n---\nText.\n");
+    let fields = "tags: [remote]\nowner: Desk\nconfidence";
+    let now = ARTICLE.replace("red", "green");
+    kb.write("vpn.md", now.replacen("confidence", fields, 1));
     let preview = Preview::of(&kb, &[]);
     let page = preview.text(PAGE);
     assert!(
@@ -157,6 +160,15 @@ fn what_changed_is_marked_in_words() {
         "{page}"
     );
     assert_eq!(page.matches("changed-word").count(), 1, "{page}");
+    let fields = "Changed in the front matter:</p><ul><li>owner: nothing → Desk</li><li>tags: nothing → remote</li></ul>";
+    assert!(page.contains(fields), "{page}");
+    // Who keeps it right is for staff alone.
+    let public = preview.text(&format!("{PAGE}?view=public"));
+    assert!(
+        public.contains("<li>tags: nothing → remote</li></ul>"),
+        "{public}"
+    );
+    assert!(!public.contains("owner: nothing"), "{public}");
     assert!(
         preview
             .text("/kb/KB-2/new")

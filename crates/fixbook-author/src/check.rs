@@ -7,10 +7,18 @@ use fixbook_article::{Diagnostic, Severity};
 use crate::finding::{Finding, Found};
 use crate::rule::How;
 use crate::rules::{self, RULES};
+use crate::view::{Questions, View};
 use crate::{KnowledgeBase, Page};
 
 /// What is wrong with one article, before settings and comments are asked.
 pub fn check_page(page: &Page, kb: &KnowledgeBase) -> Vec<Finding> {
+    check_page_asking(page, kb).0
+}
+
+/// The same, and what was asked of others: while the answers and the settings stay as they are,
+/// so do the findings.
+pub fn check_page_asking(page: &Page, kb: &KnowledgeBase) -> (Vec<Finding>, Questions) {
+    let view = View::new(kb);
     let mut all: Vec<Finding> = page
         .read
         .iter()
@@ -23,10 +31,10 @@ pub fn check_page(page: &Page, kb: &KnowledgeBase) -> Vec<Finding> {
                 severity: rule.severity,
                 all: &mut all,
             };
-            check(page, kb, &mut found);
+            check(page, &view, &mut found);
         }
     }
-    all
+    (all, view.questions())
 }
 
 /// What is wrong with the articles taken together, before settings and comments are asked.
@@ -45,6 +53,12 @@ pub fn check_base(kb: &KnowledgeBase) -> Vec<Finding> {
     all
 }
 
+/// The paths of articles whose text must be read again for [`check_base`] to compare it, where only
+/// profiles are kept: give each [`Profile::take_rows`](crate::Profile::take_rows).
+pub fn wants_rows(kb: &KnowledgeBase) -> Vec<String> {
+    rules::wants_rows(kb)
+}
+
 /// Applies settings and ignore comments to all findings, and adds what is wrong with the comments.
 /// In order of path and place.
 pub fn judge(findings: Vec<Finding>, kb: &KnowledgeBase) -> Vec<Finding> {
@@ -56,9 +70,11 @@ pub fn judge(findings: Vec<Finding>, kb: &KnowledgeBase) -> Vec<Finding> {
             .severity(finding.code, &finding.path, finding.severity);
         let Some(severity) = settled else { continue };
         finding.severity = severity;
-        let ignored = kb
-            .page(&finding.path)
-            .and_then(|page| page.ignores.covering(finding.code, finding.range.as_ref()));
+        let ignored = kb.profile(&finding.path).and_then(|profile| {
+            profile
+                .ignores
+                .covering(finding.code, finding.range.as_ref())
+        });
         match ignored {
             Some(n) => {
                 used.insert((finding.path, n));

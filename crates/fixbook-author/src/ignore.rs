@@ -91,7 +91,7 @@ fn read_one(text: &str, at: usize, line: usize, in_front_matter: bool) -> Ignore
             .map(str::to_owned)
             .collect(),
         reason: reason.trim().to_owned(),
-        range: at..end.max(at),
+        range: at..at + text[at..end.max(at)].trim_end().len(),
         covers: (!whole).then(|| line..end_of_block(text, line_end, in_front_matter)),
     }
 }

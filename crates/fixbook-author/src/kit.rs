@@ -23,13 +23,13 @@ const FILES: &[(&str, &str)] = &[
     ),
     (".gitattributes", include_str!("../kit/gitattributes")),
     (".githooks/pre-commit", include_str!("../kit/pre-commit")),
-    (".github/CODEOWNERS", include_str!("../kit/CODEOWNERS")),
     (
         ".github/workflows/articles.yml",
         include_str!("../kit/github.yml"),
     ),
     (".gitignore", include_str!("../kit/gitignore")),
     (".gitlab-ci.yml", include_str!("../kit/gitlab.yml")),
+    ("CODEOWNERS", include_str!("../kit/CODEOWNERS")),
     ("Containerfile", include_str!("../kit/Containerfile")),
     (
         "deploy/fixbook.service",

@@ -1,15 +1,15 @@
 //! All articles as a check sees them: texts, parts, and who leads where.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use fixbook_article::{
-    Anatomy, Article, Audience, Catalog, CatalogEntry, Date, Diagnostic, Everything, ParseOptions,
-    PublishedArticle, Target, parse,
+    Anatomy, Article, Audience, Catalog, Date, Diagnostic, ParseOptions, Target, parse,
 };
 
-use crate::ignore::Ignores;
+use crate::profile::Profile;
 use crate::spelling::Speller;
-use crate::{BesideFile, CheckSettings, Rename};
+use crate::{BesideFile, CheckSettings, Near, Rename};
 
 /// One article with its text and its parts.
 #[derive(Debug)]
@@ -22,14 +22,8 @@ pub struct Page {
     pub anatomy: Anatomy,
     /// What was found while reading it.
     pub(crate) read: Vec<Diagnostic>,
-    /// Its comments that ask to ignore findings.
-    pub(crate) ignores: Ignores,
-    /// Its line in the catalog of staff.
-    entry: CatalogEntry,
-    /// Anchors of its headings.
-    anchors: HashSet<String>,
-    /// Words it consists of, for the count of all words.
-    pub(crate) words: Vec<String>,
+    /// What of it concerns other articles.
+    pub(crate) profile: Arc<Profile>,
 }
 
 impl Page {
@@ -37,44 +31,24 @@ impl Page {
     pub fn read(path: &str, text: &str, options: &ParseOptions) -> Self {
         let (article, read) = parse(path, text, options);
         let anatomy = Anatomy::read(text, &options.headings);
-        // For staff an article is always shown.
-        let published = article
-            .for_audience(Audience::Internal, &Everything)
-            .unwrap_or_else(|| PublishedArticle {
-                path: path.to_owned(),
-                meta: article.meta.clone(),
-                markdown: String::new(),
-                sections: Vec::new(),
-                links: Vec::new(),
-                assets: Vec::new(),
-                revision: 0,
-            });
-        let mut anchors: HashSet<String> = published
-            .sections
-            .iter()
-            .map(|s| s.anchor.clone())
-            .collect();
-        anchors.extend(anatomy.blocks.iter().filter_map(|block| match &block.kind {
-            fixbook_article::BlockKind::Heading { anchor, .. } => Some(anchor.clone()),
-            _ => None,
-        }));
-        anchors.extend(crate::prose::html_anchors(&anatomy.text[anatomy.body..]));
         Self {
             path: path.to_owned(),
-            entry: CatalogEntry::from(&published),
-            ignores: Ignores::read(&anatomy),
-            words: crate::spelling::unknown_words(&article, &anatomy),
+            profile: Arc::new(Profile::of(&article, &anatomy)),
             article,
             anatomy,
             read,
-            anchors,
         }
+    }
+
+    /// What of it concerns other articles, for when its text is not kept.
+    pub fn into_profile(self) -> Arc<Profile> {
+        let profile = Arc::try_unwrap(self.profile);
+        profile.map_or_else(|shared| shared, |own| Arc::new(own.without_rows()))
     }
 
     /// Whether others than staff may read it.
     pub(crate) fn is_shared(&self) -> bool {
-        self.article.meta.audience > Audience::Internal
-            && self.article.meta.confidence.may_leave_internal()
+        self.profile.is_shared()
     }
 
     /// Whether everyone may read it, staff-only parts aside.
@@ -84,14 +58,12 @@ impl Page {
 
     /// Whether it has a heading of this anchor.
     pub(crate) fn has_anchor(&self, anchor: &str) -> bool {
-        self.anchors.contains(anchor)
+        self.profile.has_anchor(anchor)
     }
 
     /// The anchors of its headings, in order of the alphabet.
     pub fn anchors(&self) -> Vec<&str> {
-        let mut anchors: Vec<&str> = self.anchors.iter().map(String::as_str).collect();
-        anchors.sort_unstable();
-        anchors
+        self.profile.anchors()
     }
 
     /// The place of the first text of a field; of its key when it has none.
@@ -103,21 +75,7 @@ impl Page {
 
     /// The place of the title: in the front matter, else the first heading, else the first line.
     pub(crate) fn title_range(&self) -> std::ops::Range<usize> {
-        self.field_range("title").unwrap_or_else(|| {
-            let heading = self.anatomy.blocks.iter().find(|block| {
-                matches!(
-                    block.kind,
-                    fixbook_article::BlockKind::Heading { level: 1, .. }
-                )
-            });
-            let first_line = || {
-                let text = &self.anatomy.text;
-                0..text.find('\n').unwrap_or(text.len())
-            };
-            heading.map_or_else(first_line, |block| {
-                trimmed(&self.anatomy.text, &block.range)
-            })
-        })
+        self.profile.title_range()
     }
 
     /// Whether its text is English.
@@ -134,14 +92,18 @@ pub(crate) fn trimmed(text: &str, range: &std::ops::Range<usize>) -> std::ops::R
 
 /// All articles of a knowledge base.
 pub struct KnowledgeBase {
-    /// The articles, in order of path.
+    /// The articles with their texts, in order of path; none when only profiles are kept.
     pub pages: Vec<Page>,
+    /// What of each article concerns others, in order of path. Rules look at these alone.
+    pub(crate) profiles: Vec<Arc<Profile>>,
     /// The files beside them, in order of path.
     pub files: Vec<BesideFile>,
     /// Paths of files that pages show though no article does, such as a logo.
     pub shown: Vec<String>,
     /// Names that articles had, from the history.
     pub renames: Vec<Rename>,
+    /// Articles that are near in meaning, as far as that is known.
+    pub near: Vec<Near>,
     /// What it settles.
     pub settings: CheckSettings,
     /// The day it is checked on.
@@ -149,6 +111,8 @@ pub struct KnowledgeBase {
     /// The articles by id, path, slug and alias.
     pub(crate) catalog: Catalog,
     by_path: HashMap<String, usize>,
+    /// A hash of all paths.
+    pub(crate) stems: u64,
     /// Articles by the name of their file without folder and extension.
     by_stem: BTreeMap<String, Vec<usize>>,
     folders: HashSet<String>,
@@ -160,22 +124,42 @@ impl KnowledgeBase {
     /// Brings articles, files, settings and own words together.
     pub fn new(
         mut pages: Vec<Page>,
-        mut files: Vec<BesideFile>,
+        files: Vec<BesideFile>,
         settings: CheckSettings,
         words: &str,
         today: Date,
     ) -> Self {
         pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let profiles = pages.iter().map(|page| Arc::clone(&page.profile)).collect();
+        let without_texts = Self::of_profiles(profiles, files, settings, words, today);
+        Self {
+            pages,
+            ..without_texts
+        }
+    }
+
+    /// The same without texts: all that rules over all articles need.
+    pub fn of_profiles(
+        mut profiles: Vec<Arc<Profile>>,
+        mut files: Vec<BesideFile>,
+        settings: CheckSettings,
+        words: &str,
+        today: Date,
+    ) -> Self {
+        profiles.sort_by(|a, b| a.path.cmp(&b.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let entries = pages.iter().map(|page| page.entry.clone()).collect();
+        let entries = profiles.iter().map(|p| p.entry.as_ref().clone()).collect();
         let catalog = Catalog::build(Audience::Internal, entries);
-        let by_path = pages
+        let by_path = profiles
             .iter()
             .enumerate()
             .map(|(n, page)| (page.path.clone(), n));
         let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut folders = HashSet::new();
-        for (n, page) in pages.iter().enumerate() {
+        let mut stems = 0_u64;
+        for (n, page) in profiles.iter().enumerate() {
+            let hash = xxhash_rust::xxh3::xxh3_64(page.path.as_bytes());
+            stems = stems.rotate_left(7) ^ hash;
             let name = fixbook_article::path_id(&page.path);
             let stem = name.rsplit('/').next().unwrap_or(name);
             by_stem.entry(stem.to_owned()).or_default().push(n);
@@ -188,14 +172,17 @@ impl KnowledgeBase {
         Self {
             by_path: by_path.collect(),
             by_stem,
+            stems,
             folders,
             file_names: file_names.collect(),
-            speller: Speller::new(&pages, words),
+            speller: Speller::new(&profiles, words),
             catalog,
-            pages,
+            pages: Vec::new(),
+            profiles,
             files,
             shown: Vec::new(),
             renames: Vec::new(),
+            near: Vec::new(),
             settings,
             today,
         }
@@ -206,18 +193,30 @@ impl KnowledgeBase {
         let Some(n) = self.by_path.get(&page.path).copied() else {
             return false;
         };
-        self.catalog = self.catalog.apply(vec![page.entry.clone()], &[]);
-        self.speller.meet(&page.words);
+        let entry = page.profile.entry.as_ref().clone();
+        self.catalog = self.catalog.apply(vec![entry], &[]);
+        self.speller.meet(&page.profile.words);
+        self.profiles[n] = Arc::clone(&page.profile);
         self.pages[n] = page;
         true
     }
 
-    /// The article at a path.
+    /// The article at a path, when its text is kept.
     pub fn page(&self, path: &str) -> Option<&Page> {
-        self.by_path.get(path).map(|n| &self.pages[*n])
+        self.pages.get(*self.by_path.get(path)?)
     }
 
-    /// The article that a name means: id, path, slug or alias.
+    /// What of the article at a path concerns others.
+    pub fn profile(&self, path: &str) -> Option<&Profile> {
+        self.by_path.get(path).map(|n| self.profiles[*n].as_ref())
+    }
+
+    /// What of the article that a name means concerns others.
+    pub(crate) fn named(&self, name: &str) -> Option<&Profile> {
+        self.profile(&self.catalog.find_target(name)?.path)
+    }
+
+    /// The article that a name means, when its text is kept: id, path, slug or alias.
     pub fn find(&self, name: &str) -> Option<&Page> {
         let entry = self.catalog.find_target(name)?;
         self.page(&entry.path)
@@ -233,9 +232,14 @@ impl KnowledgeBase {
 
     /// The id in force of an article.
     pub fn id(&self, page: &Page) -> String {
+        self.id_at(&page.path)
+    }
+
+    /// The id in force of the article at a path.
+    pub(crate) fn id_at(&self, path: &str) -> String {
         self.catalog
-            .by_path(&page.path)
-            .map_or_else(|| page.path.clone(), |entry| entry.id.clone())
+            .by_path(path)
+            .map_or_else(|| path.to_owned(), |entry| entry.id.clone())
     }
 
     /// Whether a file lies at a path, and under which name if only the case differs.
@@ -245,13 +249,14 @@ impl KnowledgeBase {
             .map(String::as_str)
     }
 
-    /// The articles, by number, whose file has this name without folder and extension.
-    pub(crate) fn with_stem(&self, stem: &str) -> &[usize] {
-        self.by_stem.get(stem).map_or(&[], Vec::as_slice)
+    /// The paths of articles whose file has this name without folder and extension.
+    pub(crate) fn with_stem(&self, stem: &str) -> Vec<&str> {
+        let found = self.by_stem.get(stem).into_iter().flatten();
+        found.map(|n| self.profiles[*n].path.as_str()).collect()
     }
 
     /// Names of files that begin as this one does, without folder and extension.
-    pub(crate) fn stems_like(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn stems_like(&self, name: &str) -> impl Iterator<Item = &str> + use<'_> {
         let first: String = name.chars().take(1).collect();
         let from = self.by_stem.range(first.clone()..);
         from.map(|(stem, _)| stem.as_str())
@@ -263,13 +268,19 @@ impl KnowledgeBase {
         self.folders.contains(path)
     }
 
+    /// Whether renaming a file can break links: not where every article has an id.
+    pub fn may_lose_names(&self) -> bool {
+        let mut profiles = self.profiles.iter();
+        profiles.any(|profile| profile.claimed_id().is_none())
+    }
+
     /// The next id after the highest one of the usual form, such as `KB-0043`; none when no
     /// article has such an id.
     pub fn next_id(&self) -> Option<String> {
         let highest = self
-            .pages
+            .profiles
             .iter()
-            .filter_map(|page| number_of(page.article.meta.id.as_deref()?))
+            .filter_map(|profile| number_of(profile.claimed_id()?))
             .max_by_key(|(_, number, _)| *number)?;
         let (prefix, number, width) = highest;
         Some(format!("{prefix}{:0width$}", number + 1))

@@ -6,6 +6,9 @@ mod settings;
 
 mod files;
 mod knowledge_base;
+mod profile;
+mod rows;
+mod view;
 
 mod finding;
 mod rule;
@@ -30,14 +33,16 @@ pub mod schema;
 pub mod template;
 pub mod verified;
 
-pub use check::{check_base, check_page, has_failed, judge};
+pub use check::{check_base, check_page, check_page_asking, has_failed, judge, wants_rows};
 pub use external::{ExternalProblem, Standing, external_finding, external_links};
-pub use files::{BesideFile, Rename};
+pub use files::{BesideFile, NEAR_IN_MEANING, Near, Rename};
 pub use finding::{Edit, Finding, Fix};
 pub use knowledge_base::{KnowledgeBase, Page};
+pub use profile::Profile;
 pub use rule::{Check, Example, Rule};
 pub use rules::{RULES, manual, rule};
 pub use settings::{CheckSettings, PathSettings};
+pub use view::Questions;
 
 #[cfg(test)]
 mod tests;

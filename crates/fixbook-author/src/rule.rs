@@ -3,6 +3,7 @@
 use fixbook_article::Severity;
 
 use crate::finding::Found;
+use crate::view::View;
 use crate::{KnowledgeBase, Page};
 
 /// One rule of the check.
@@ -45,8 +46,8 @@ pub(crate) const fn fixed(text: &'static str, fixed: &'static str) -> Example {
     }
 }
 
-/// Looks at one article, with all others at hand.
-pub(crate) type PageCheck = fn(&Page, &KnowledgeBase, &mut Found<'_>);
+/// Looks at one article, and asks what it must know of others.
+pub(crate) type PageCheck = fn(&Page, &View<'_>, &mut Found<'_>);
 /// Looks at all articles together.
 pub(crate) type BaseCheck = fn(&KnowledgeBase, &mut Found<'_>);
 

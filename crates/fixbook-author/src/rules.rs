@@ -39,6 +39,7 @@ mod plain_command;
 mod private_address;
 mod reading;
 mod review_overdue;
+mod same_meaning;
 mod secret;
 mod several_resolutions;
 mod staff_words;
@@ -57,7 +58,9 @@ mod value_spelling;
 use crate::Rule;
 
 pub(crate) use bad_ignore::bad_ignores;
+pub(crate) use near_duplicate::wants_rows;
 pub(crate) use reading::fix_of_reading;
+pub(crate) use same_meaning::NEAR;
 
 /// Every rule, in order of code.
 pub static RULES: &[Rule] = &[
@@ -126,6 +129,7 @@ pub static RULES: &[Rule] = &[
     review_overdue::RULE,
     never_reviewed::RULE,
     near_duplicate::RULE,
+    same_meaning::RULE,
     troubleshooter::DEAD_END,
     troubleshooter::ORPHAN,
     troubleshooter::CIRCLE,

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use fixbook_article::{Anatomy, Article, BlockKind, RunStyle};
 use spellbook::Dictionary;
 
-use crate::Page;
+use crate::profile::Profile;
 
 #[cfg(test)]
 mod tests;
@@ -111,12 +111,12 @@ pub(crate) struct Speller {
 
 impl Speller {
     /// `own` is the knowledge base's list of words: one a line, `#` for comments.
-    pub(crate) fn new(pages: &[Page], own: &str) -> Self {
+    pub(crate) fn new(profiles: &[Arc<Profile>], own: &str) -> Self {
         let lines = own
             .lines()
             .map(|line| line.split('#').next().unwrap_or_default());
         let mut used = HashMap::new();
-        for word in pages.iter().flat_map(|page| &page.words) {
+        for word in profiles.iter().flat_map(|profile| &profile.words) {
             *used.entry(word.clone()).or_default() += 1;
         }
         Self {
@@ -132,10 +132,15 @@ impl Speller {
         }
     }
 
+    /// Whether an unknown word is one of the knowledge base: listed, or a term.
+    pub(crate) fn is_own(&self, word: &str) -> bool {
+        let term = self.used.get(word).is_none_or(|used| *used >= TERM_IN);
+        term || self.own.contains(word)
+    }
+
     /// The word that a misspelt one was meant to be; none when it is fine, or may be.
     pub(crate) fn correction(&self, word: &str) -> Option<String> {
-        let term = self.used.get(word).is_none_or(|used| *used >= TERM_IN);
-        if term || self.own.contains(word) || is_derived(word) {
+        if self.is_own(word) || is_derived(word) {
             return None;
         }
         one_letter_off(word)

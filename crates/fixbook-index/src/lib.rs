@@ -45,7 +45,7 @@ pub use document::{Prepared, Preparer};
 pub use error::Error;
 pub use index::Index;
 pub use indexer::{Committed, Indexer};
-pub use meaning::{Embedding, Progress};
+pub use meaning::{Embedding, Learnt, Progress, learnt};
 pub use results::{
     Correction, Facet, FacetCount, Hit, Note, PartKind, RankingPart, ScorePart, SearchRequest,
     SearchResults, Sort, Suggestion,

@@ -1,6 +1,7 @@
 //! What articles mean: passages, their vectors on disk and in memory, and the search among them.
 
 mod embedding;
+mod learnt;
 mod near;
 mod passage;
 mod queries;
@@ -11,5 +12,6 @@ mod vectors;
 pub(crate) mod tests;
 
 pub use embedding::{Embedding, Progress};
+pub use learnt::{Learnt, learnt};
 pub(crate) use near::Near;
 pub(crate) use vectors::{JoinCache, MeaningCell, Vectors};

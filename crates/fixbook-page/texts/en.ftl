@@ -354,13 +354,14 @@ guide-map-nowhere = leads nowhere
 
 problems-title = Problems
 problems-heading = Problems in the files
+problems-checking = The rules are still running. This is what reading the files has found.
 problems-none = None: every file reads as its author wrote it.
 problems-count = { $count ->
     [one] { $count } problem
    *[other] { $count } problems
 }. The newest come first.
 problems-cut = The first { $count } are listed.
-problems-command = { $command } shows the same list.
+problems-command = { $command } shows the same list and runs the search tests.
 problem-edit = Edit
 severity-error = error
 severity-warning = warning

@@ -358,13 +358,14 @@ guide-map-nowhere = ne mène nulle part
 
 problems-title = Problèmes
 problems-heading = Problèmes dans les fichiers
+problems-checking = Les règles s’exécutent encore. Voici ce que la lecture des fichiers a trouvé.
 problems-none = Aucun : chaque fichier se lit comme son auteur l’a écrit.
 problems-count = { $count ->
     [one] { $count } problème
    *[other] { $count } problèmes
 }. Les plus récents d’abord.
 problems-cut = Seuls les { $count } premiers sont affichés.
-problems-command = { $command } affiche la même liste.
+problems-command = { $command } affiche la même liste et exécute les tests de recherche.
 problem-edit = Modifier
 severity-error = erreur
 severity-warning = avertissement

@@ -14,7 +14,7 @@ use axum::http::uri::{PathAndQuery, Uri};
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use fixbook_article::{Changed, RenderedSection, mark_changes, parse, render};
+use fixbook_article::{Changed, Metadata, RenderedSection, mark_changes, parse, render};
 use fixbook_index::Searcher;
 use fixbook_page::ArticlePage;
 use fixbook_page::components::PreviewBar;
@@ -26,6 +26,8 @@ use tower::ServiceExt;
 use crate::routes::router;
 use crate::server::Limits;
 use crate::site::{Site, SiteOptions};
+
+mod front_matter;
 
 #[cfg(test)]
 mod tests;
@@ -79,38 +81,52 @@ impl PreviewOptions {
             subject: self.subject.clone(),
             made: self.made.now(),
             notes: Vec::new(),
+            changes: Vec::new(),
         }
     }
 
-    /// Marks what differs on the page of an article, and says how much does.
-    pub(crate) fn mark(&self, site: &Site, searcher: &Searcher, page: &mut ArticlePage) {
+    /// Marks what differs on the page of an article, and says how much does. `meta` is what its
+    /// front matter says to these readers.
+    pub(crate) fn mark(
+        &self,
+        site: &Site,
+        searcher: &Searcher,
+        meta: &Metadata,
+        page: &mut ArticlePage,
+    ) {
         let Some((name, base)) = &self.base else {
             return;
         };
         let before = base(&page.path).map(|text| before(site, searcher, &page.path, &text));
+        let mut changes = Vec::new();
         let note = match before {
             None => format!("This file is not in {name}."),
             Some(None) => format!("These readers could not read it in {name}."),
-            Some(Some(before)) => said(name, mark_changes(&mut page.sections, &before)),
+            Some(Some((sections, earlier))) => {
+                changes = front_matter::changes(&earlier, meta);
+                said(name, mark_changes(&mut page.sections, &sections))
+            }
         };
-        page.shell
-            .preview
-            .iter_mut()
-            .for_each(|bar| bar.notes.push(note.clone()));
+        if let Some(bar) = &mut page.shell.preview {
+            bar.notes.push(note);
+            bar.changes = changes;
+        }
     }
 }
 
-/// The sections as the site would show them; none when its readers could not read the article.
+/// The sections as the site would show them, and the front matter; none when its readers could not
+/// read the article.
 fn before(
     site: &Site,
     searcher: &Searcher,
     path: &str,
     text: &str,
-) -> Option<Vec<RenderedSection>> {
+) -> Option<(Vec<RenderedSection>, Metadata)> {
     let (article, _) = parse(path, text, &site.options.history.options(path));
     let catalog = searcher.catalog().as_ref();
     let published = article.for_audience(site.options.audience, catalog)?;
-    Some(render(&published, catalog))
+    let sections = render(&published, catalog);
+    Some((sections, published.meta))
 }
 
 fn said(name: &str, changed: Changed) -> String {

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use fixbook_article::{Date, Severity};
+use fixbook_article::Date;
 use fixbook_page::{
     Activity, ErrorKind, ErrorPage, Language, Link, NotFoundPage, Shell, ShellKind, StatusLine,
     say, url,
@@ -86,7 +86,7 @@ impl Site {
         StatusLine {
             articles,
             indexed: status.current_at.map(ago).unwrap_or_default(),
-            problems: worth_showing(&status),
+            problems: status.wrong,
             activity: activity(&status),
             notes: notes(&status, self.semantic(&status)),
         }
@@ -125,12 +125,6 @@ fn error_kind(refusal: &Refusal) -> ErrorKind {
         Refusal::Starting => ErrorKind::Starting,
         Refusal::Internal => ErrorKind::Failure,
     }
-}
-
-/// Notes are advice; the line counts what is wrong.
-fn worth_showing(status: &Status) -> usize {
-    let wrong = |problem: &&crate::Problem| problem.diagnostic.severity > Severity::Note;
-    status.problems.iter().filter(wrong).count()
 }
 
 fn activity(status: &Status) -> Activity {

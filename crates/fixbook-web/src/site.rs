@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, SystemTime};
 
-use fixbook_article::{Audience, Diagnostic, RenderedSection};
+use fixbook_article::{Audience, Diagnostic, RenderedSection, Severity};
 use fixbook_index::Searcher;
 use fixbook_page::Language;
 use fixbook_page::components::ArticleLink;
@@ -99,6 +99,19 @@ pub struct Status {
     pub semantic: BTreeMap<Audience, Semantic>,
     /// Findings in files, newest first.
     pub problems: Arc<Vec<Problem>>,
+    /// How many of these are more than advice.
+    pub wrong: usize,
+    /// Whether these are the findings of all rules; until then, of reading the files alone.
+    pub checked: bool,
+}
+
+impl Status {
+    /// Replaces the findings.
+    pub fn set_problems(&mut self, problems: Arc<Vec<Problem>>) {
+        let wrong = |problem: &&Problem| problem.diagnostic.severity > Severity::Note;
+        self.wrong = problems.iter().filter(wrong).count();
+        self.problems = problems;
+    }
 }
 
 /// The place where the pipeline says how it does.

@@ -60,7 +60,7 @@ pub(crate) fn read(folder: &Path) -> anyhow::Result<Checked> {
     };
     parallel::map(&articles, read, take)?;
     other.extend(settings.diagnostics().into_iter().map(of_settings));
-    let words = tree.read_asset(WORDS_FILE, WORDS_MAX).unwrap_or_default();
+    let words = own_words(&tree);
     let files = tree
         .beside()
         .into_iter()
@@ -74,11 +74,8 @@ pub(crate) fn read(folder: &Path) -> anyhow::Result<Checked> {
     );
     kb.shown.extend(settings.looks().logo_path.clone());
     let git = Repository::around(tree.root());
-    // Where every article has an id, no name can be lost.
-    if kb.pages.iter().any(|page| page.article.meta.id.is_none()) {
-        let renames = git.as_ref().map(Repository::renames).unwrap_or_default();
-        let renames = renames.into_iter();
-        kb.renames = renames.map(|(from, to)| Rename { from, to }).collect();
+    if kb.may_lose_names() {
+        kb.renames = git.as_ref().map(renames).unwrap_or_default();
     }
     Ok(Checked {
         kb,
@@ -89,17 +86,23 @@ pub(crate) fn read(folder: &Path) -> anyhow::Result<Checked> {
     })
 }
 
-impl Checked {
-    /// Everything that is wrong, in order of path and place.
-    pub(crate) fn findings(&self) -> Vec<Finding> {
-        self.findings_with(Vec::new())
-    }
+/// The knowledge base's own words, for the spelling.
+pub(crate) fn own_words(tree: &Tree) -> Vec<u8> {
+    tree.read_asset(WORDS_FILE, WORDS_MAX).unwrap_or_default()
+}
 
-    /// The same, with what was found beside.
+/// Names that articles had, from the history.
+pub(crate) fn renames(git: &Repository) -> Vec<Rename> {
+    let renames = git.renames().into_iter();
+    renames.map(|(from, to)| Rename { from, to }).collect()
+}
+
+impl Checked {
+    /// Everything that is wrong, in order of path and place, with what was found beside.
     pub(crate) fn findings_with(&self, beside: Vec<Finding>) -> Vec<Finding> {
         let mut all = beside;
         all.extend(self.other.iter().cloned());
-        all.extend(self.unknown_codes());
+        all.extend(unknown_codes(&self.kb));
         let take = |found: Vec<Finding>| {
             all.extend(found);
             Ok::<(), std::convert::Infallible>(())
@@ -146,19 +149,6 @@ impl Checked {
         }
     }
 
-    /// Settings that name a rule that does not exist.
-    fn unknown_codes(&self) -> Vec<Finding> {
-        let unknown = |code: &&str| *code != "all" && fixbook_author::rule(code).is_none();
-        let codes = self.kb.settings.named_codes().filter(unknown);
-        codes
-            .map(|code| Finding {
-                message: format!("`[check]` names `{code}`, and there is no such rule"),
-                help: Some("`fixbook check` shows the code of each finding".to_owned()),
-                ..finding("kb.toml", "FB090")
-            })
-            .collect()
-    }
-
     /// Writes the fixes of findings into their files, and says how many findings they cure.
     /// A file that changed since it was read is left alone.
     pub(crate) fn fix(&self, findings: &[Finding]) -> anyhow::Result<usize> {
@@ -191,6 +181,19 @@ impl Checked {
     }
 }
 
+/// Settings that name a rule that does not exist.
+pub(crate) fn unknown_codes(kb: &KnowledgeBase) -> Vec<Finding> {
+    let unknown = |code: &&str| *code != "all" && fixbook_author::rule(code).is_none();
+    let codes = kb.settings.named_codes().filter(unknown);
+    codes
+        .map(|code| Finding {
+            message: format!("`[check]` names `{code}`, and there is no such rule"),
+            help: Some("`fixbook check` shows the code of each finding".to_owned()),
+            ..finding("kb.toml", "FB090")
+        })
+        .collect()
+}
+
 /// The day it is in UTC.
 pub(crate) fn today() -> Date {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -210,8 +213,12 @@ fn finding(path: &str, code: &'static str) -> Finding {
     }
 }
 
-fn of_file(problem: &FileProblem) -> Finding {
-    let found = findings::of_file(problem);
+pub(crate) fn of_file(problem: &FileProblem) -> Finding {
+    of_unread(&problem.path, findings::of_file(problem))
+}
+
+/// A finding on a file that is not read as an article: its line stands in the message.
+pub(crate) fn of_unread(path: &str, found: Diagnostic) -> Finding {
     let message = match found.line {
         0 => found.message,
         line => format!("line {line}: {}", found.message),
@@ -219,7 +226,7 @@ fn of_file(problem: &FileProblem) -> Finding {
     Finding {
         message,
         help: found.help,
-        ..finding(&problem.path, "FB070")
+        ..finding(path, "FB070")
     }
 }
 

@@ -248,7 +248,7 @@ pub enum CheckFormat {
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Annotations of GitHub and Forgejo
+    /// Annotations of GitHub
     Github,
     /// Code quality report of GitLab
     Gitlab,

@@ -44,13 +44,18 @@ pub(crate) fn list<'a>(sources: impl IntoIterator<Item = &'a Findings>) -> Vec<P
             })
         })
         .collect();
+    sort(&mut problems);
+    problems
+}
+
+/// Brings problems into the order in which they are listed.
+pub(crate) fn sort(problems: &mut [Problem]) {
     problems.sort_by(|a, b| {
         (b.since, b.diagnostic.severity)
             .cmp(&(a.since, a.diagnostic.severity))
             .then_with(|| a.path.cmp(&b.path))
             .then_with(|| a.diagnostic.line.cmp(&b.diagnostic.line))
     });
-    problems
 }
 
 /// A file that cannot be read as an article, as a finding.

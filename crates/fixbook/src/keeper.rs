@@ -66,6 +66,8 @@ pub(crate) struct Boards {
     pub(crate) history: History,
     /// Which state of them is shown.
     pub(crate) made: Made,
+    /// How often the indexes were found or brought up to date.
+    pub(crate) synced: Made,
 }
 
 /// A pipeline and the boards it reports to.
@@ -161,7 +163,10 @@ impl Keeper {
         }
         self.boards.status.update(|status| {
             status.failure = None;
-            status.problems = problems;
+            // Until all rules have run, what reading found is better than nothing.
+            if !status.checked {
+                status.set_problems(problems);
+            }
             status.current_at = Some(SystemTime::now());
             status.phase = match lost {
                 Some(hold) => Phase::Holding {
@@ -174,6 +179,7 @@ impl Keeper {
         if summary.read + summary.removed > 0 {
             self.boards.made.again();
         }
+        self.boards.synced.again();
         summary.hold.map(|hold| hold.again_in)
     }
 

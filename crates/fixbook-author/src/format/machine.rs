@@ -1,6 +1,6 @@
 //! For programs: JSON, SARIF 2.1.0, GitHub annotations, GitLab code quality, JUnit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use fixbook_article::Severity;
@@ -71,7 +71,7 @@ pub fn sarif(report: &Report<'_>) -> String {
     }))
 }
 
-/// Workflow commands, which GitHub and Forgejo show in the diff.
+/// Workflow commands, which GitHub shows in the diff, and others in the log.
 pub fn github(report: &Report<'_>) -> String {
     let mut out = String::new();
     for finding in report.findings {
@@ -102,6 +102,7 @@ pub fn github(report: &Report<'_>) -> String {
 
 /// GitLab's code quality report.
 pub fn gitlab(report: &Report<'_>) -> String {
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let each = report.findings.iter().map(|finding| {
         let place = report.place(finding);
         let path = report.path(finding);
@@ -111,7 +112,13 @@ pub fn gitlab(report: &Report<'_>) -> String {
             Severity::Note => "info",
         };
         // The same finding keeps its fingerprint when lines above it come and go.
-        let identity = format!("{path}\0{}\0{}", finding.code, finding.message);
+        let mut identity = format!("{path}\0{}\0{}", finding.code, finding.message);
+        let before = seen.entry(identity.clone()).or_default();
+        if *before > 0 {
+            // GitLab shows one of those that share a fingerprint.
+            let _ = write!(identity, "\0{before}");
+        }
+        *before += 1;
         json!({
             "description": sentence(finding),
             "check_name": finding.code,
@@ -154,7 +161,8 @@ pub fn junit(report: &Report<'_>) -> String {
             );
         }
         let first = of_file
-            .first()
+            .iter()
+            .find(|finding| Some(finding.severity) == worst)
             .map(|finding| finding.message.as_str())
             .unwrap_or_default();
         let _ = writeln!(

@@ -24,28 +24,24 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
     let mut names: HashMap<u64, &str> = HashMap::new();
-    for page in &kb.pages {
+    for page in &kb.profiles {
         names
             .entry(link_key(path_id(&page.path)))
             .or_insert(&page.path);
-        if let Some(id) = &page.article.meta.id {
+        if let Some(id) = page.claimed_id() {
             names.entry(link_key(id)).or_insert(&page.path);
         }
     }
-    for page in &kb.pages {
-        for alias in &page.article.meta.aliases {
+    for page in &kb.profiles {
+        for alias in &page.entry.aliases {
             let owner = *names.entry(link_key(alias)).or_insert(&page.path);
             if owner == page.path {
                 continue;
             }
             let message = format!("the alias `{alias}` is a name of {owner} as well");
-            let values = page
-                .anatomy
-                .field("aliases")
-                .into_iter()
-                .flat_map(|field| &field.values);
+            let values = page.field("aliases").unwrap_or_default();
             let place = values
-                .into_iter()
+                .iter()
                 .find(|value| value.text.trim_matches('/') == alias);
             let report = match place {
                 Some(value) => found.at(&page.path, value.range.clone(), message),

@@ -2,9 +2,10 @@
 
 use fixbook_article::{Confidence, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB323",
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["//- a.md\n---\nconfidence: archived\nreplaced_by: b\n---\n//- b.md\nText.\n"],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let meta = &page.article.meta;
     if meta.confidence == Confidence::Archived
         && meta.replaced_by.is_none()

@@ -37,7 +37,7 @@ pub(crate) fn bad_ignores(
     is_used: &dyn Fn(&str, usize) -> bool,
 ) -> Vec<Finding> {
     let mut all = Vec::new();
-    for page in &kb.pages {
+    for page in &kb.profiles {
         for (n, ignore) in page.ignores.0.iter().enumerate() {
             let Some(severity) = kb.settings.severity(RULE.code, &page.path, RULE.severity) else {
                 continue;
@@ -47,8 +47,7 @@ pub(crate) fn bad_ignores(
                 severity,
                 all: &mut all,
             };
-            let range = ignore.range.start
-                ..ignore.range.start + page.anatomy.text[ignore.range.clone()].trim_end().len();
+            let range = ignore.range.clone();
             let unknown = ignore.codes.iter().find(|code| super::rule(code).is_none());
             if let Some(code) = unknown {
                 found

@@ -2,9 +2,10 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB321",
@@ -20,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["//- a.md\n---\nreplaced_by: b\n---\n//- b.md\nText.\n"],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     let Some(range) = page.field_range("replaced_by") else {
         return;
     };
@@ -52,6 +53,6 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
             return;
         }
         seen.push(&other.path);
-        next = other.article.meta.replaced_by.as_deref();
+        next = other.entry.replaced_by.as_deref();
     }
 }

@@ -2,10 +2,11 @@
 
 use fixbook_article::{ArticleType, Severity, Target, target};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::nearest;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB302",
@@ -25,11 +26,11 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     for link in &page.anatomy.links {
         let (other, fragment) = match target(&page.path, &link.destination) {
             Target::Here(_) if page.article.meta.kind == ArticleType::Troubleshooter => continue,
-            Target::Here(fragment) => (page, fragment),
+            Target::Here(fragment) => (page.profile.as_ref(), fragment),
             Target::Article { names, fragment } => {
                 match names.iter().find_map(|name| kb.find(name)) {
                     Some(other) => (other, fragment),

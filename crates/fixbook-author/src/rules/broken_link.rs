@@ -2,11 +2,12 @@
 
 use fixbook_article::{Severity, Target, target};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::nearest;
 use crate::rename::relative;
 use crate::rule::{Check, How, Rule, fixed, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB301",
@@ -28,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     for link in &page.anatomy.links {
         let Target::Article { names, fragment } = target(&page.path, &link.destination) else {
             continue;
@@ -56,12 +57,9 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
             None => {
                 let wanted = stem_of(&names[0]);
                 let near = nearest(wanted, kb.stems_like(wanted));
-                let near = near.and_then(|stem| kb.with_stem(stem).first());
+                let near = near.and_then(|stem| kb.with_stem(stem).first().copied());
                 report.help(match near {
-                    Some(near) => {
-                        let path = &kb.pages[*near].path;
-                        format!("did you mean `{}`?", relative(&page.path, path))
-                    }
+                    Some(near) => format!("did you mean `{}`?", relative(&page.path, near)),
                     None => "correct the path or id, or remove the link".to_owned(),
                 });
             }
@@ -70,9 +68,9 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
 }
 
 /// The only article with a file of that name.
-fn moved_to<'k>(kb: &'k KnowledgeBase, name: &str) -> Option<&'k str> {
-    match kb.with_stem(stem_of(name)) {
-        [only] => Some(kb.pages[*only].path.as_str()),
+fn moved_to<'k>(kb: &View<'k>, name: &str) -> Option<&'k str> {
+    match kb.with_stem(stem_of(name))[..] {
+        [only] => Some(only),
         _ => None,
     }
 }

@@ -2,9 +2,10 @@
 
 use fixbook_article::{BlockKind, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB212",
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["```bat\nipconfig /all\n```\n"],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     for block in &page.anatomy.blocks {
         if let BlockKind::Code {
             language: None,

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use fixbook_article::{ArticleType, BlockKind, LinkPart, Severity, Target, target};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::knowledge_base::trimmed;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// With fewer articles there is no order.
 const FEWEST: usize = 2;
@@ -38,7 +39,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     if page.article.meta.kind != ArticleType::Collection {
         return;
     }

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use fixbook_article::Severity;
 use regex::Regex;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::visible_texts;
 use crate::rule::{Check, How, Rule, fixed, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 static HEX: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b0[xX]([0-9a-zA-Z]{6,9})\b").ok());
@@ -30,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["Codes: 0x80070005, 0x0, 0x7B, 0xDEADBEEF, `0x00007ffabc123456`.\n"],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let Some(pattern) = &*HEX else { return };
     for (range, text) in visible_texts(&page.anatomy) {
         for code in pattern.captures_iter(text) {

@@ -2,10 +2,11 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::{plain_runs, prose};
 use crate::rule::{Check, How, Rule, fixed};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// Words that can follow themselves for no reason.
 const NEVER_TWICE: &[&str] = &[
@@ -23,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["Open the file that that tool made.\n"],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     if !page.is_english() {
         return;
     }

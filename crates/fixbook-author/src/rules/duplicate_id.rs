@@ -26,7 +26,10 @@ fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
                 "the id `{}` is taken by {}, so this article has its path as id",
                 duplicate.id, duplicate.first
             );
-            let range = kb.page(path).and_then(|page| page.field_range("id"));
+            let range = kb.profile(path).and_then(|profile| {
+                let value = profile.field("id")?.first()?;
+                Some(value.range.clone())
+            });
             let report = match range {
                 Some(range) => found.at(path, range, message),
                 None => found.whole(path, message),

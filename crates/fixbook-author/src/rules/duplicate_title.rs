@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use fixbook_article::Severity;
 
+use crate::KnowledgeBase;
 use crate::finding::Found;
+use crate::profile::Profile;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
 
 pub(super) const RULE: Rule = Rule {
     code: "FB103",
@@ -26,9 +27,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
-    let mut first: HashMap<(String, &str), &Page> = HashMap::new();
-    for page in &kb.pages {
-        let meta = &page.article.meta;
+    let mut first: HashMap<(String, &str), &Profile> = HashMap::new();
+    for page in &kb.profiles {
+        let meta = &page.entry;
         if meta.confidence == fixbook_article::Confidence::Archived {
             continue;
         }

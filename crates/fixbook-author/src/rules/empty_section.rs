@@ -2,10 +2,11 @@
 
 use fixbook_article::{BlockKind, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::knowledge_base::trimmed;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB210",
@@ -20,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let anatomy = &page.anatomy;
     let headings: Vec<_> = anatomy
         .blocks

@@ -2,10 +2,11 @@
 
 use fixbook_article::{BlockKind, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::knowledge_base::trimmed;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB211",
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["## Resolution\n\n### Windows\n\nDo it.\n\n## Verify\n\nLook.\n"],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let mut last: Option<u8> = None;
     for block in &page.anatomy.blocks {
         let BlockKind::Heading {

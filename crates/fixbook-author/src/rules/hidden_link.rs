@@ -2,9 +2,10 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB306",
@@ -22,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     if !page.is_shared() {
         return;
     }
@@ -33,14 +34,12 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
         let Some(other) = kb.linked(page, &link.destination) else {
             continue;
         };
-        let narrower = other.article.meta.audience < page.article.meta.audience;
+        let narrower = other.entry.audience < page.article.meta.audience;
         if narrower || !other.is_shared() {
             let why = match other.is_shared() {
-                true => format!("is {}", other.article.meta.audience.as_str()),
-                false if other.article.meta.confidence.may_leave_internal() => {
-                    "is internal".to_owned()
-                }
-                false => format!("is {}", other.article.meta.confidence.as_str()),
+                true => format!("is {}", other.entry.audience.as_str()),
+                false if other.entry.confidence.may_leave_internal() => "is internal".to_owned(),
+                false => format!("is {}", other.entry.confidence.as_str()),
             };
             found
                 .at(&page.path, link.range.clone(), format!("{} {why}, so this is no link for everyone who reads this article", other.path))

@@ -2,9 +2,10 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB106",
@@ -19,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["---\nreviewed: 2020-01-01\nstarts: 2026-03-01\nexpires: 2026-04-01\n---\n"],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     let meta = &page.article.meta;
     for (name, date) in [
         ("reviewed", meta.reviewed),
@@ -27,7 +28,7 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
         ("updated", meta.updated),
     ] {
         // Tomorrow, because authors live in more than one time zone.
-        let ahead = date.filter(|date| date.days_since(kb.today) > 1);
+        let ahead = date.filter(|date| date.days_since(kb.today()) > 1);
         if let (Some(date), Some(range)) = (ahead, page.field_range(name)) {
             found
                 .at(

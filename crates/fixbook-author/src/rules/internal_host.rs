@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use fixbook_article::Severity;
 use regex::Regex;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::visible_texts;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:^|[^\w.$@-])((?:[a-z0-9][a-z0-9-]*\.)+[a-z][a-z0-9-]*)\b").ok()
@@ -64,7 +65,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     if !page.is_shared() {
         return;
     }
@@ -93,7 +94,7 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
     }
 }
 
-fn is_inside(host: &str, kb: &KnowledgeBase) -> bool {
+fn is_inside(host: &str, kb: &View<'_>) -> bool {
     let host = host.to_lowercase();
     let ends = |end: &str| {
         let end = end.trim_start_matches('.').to_lowercase();

@@ -2,10 +2,11 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::{plain_runs, prose};
 use crate::rule::{Check, How, Rule, fixed, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// Words to avoid and what to write instead.
 const USUAL: &[(&str, &str)] = &[
@@ -45,7 +46,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     if !page.is_public() || !page.is_english() {
         return;
     }

@@ -2,9 +2,10 @@
 
 use fixbook_article::{ArticleType, Confidence, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB610",
@@ -23,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["---\ntype: known-error\nproducts: [Teams]\nstarts: 2020-01-01\n---\n"],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     let meta = &page.article.meta;
     if meta.kind != ArticleType::KnownError || meta.confidence == Confidence::Archived {
         return;
@@ -41,7 +42,7 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
             .whole(&page.path, "the known error names no product".to_owned())
             .help("add `products:`, so that it is shown beside their articles");
     }
-    if let Some(expires) = meta.expires.filter(|expires| *expires < kb.today)
+    if let Some(expires) = meta.expires.filter(|expires| *expires < kb.today())
         && let Some(range) = page.field_range("expires")
     {
         found

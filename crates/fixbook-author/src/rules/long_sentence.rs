@@ -2,10 +2,11 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::{count_words, place, prose, sentences};
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// Words, where settings name no other number.
 const LONGEST: usize = 35;
@@ -24,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     if !page.is_public() {
         return;
     }

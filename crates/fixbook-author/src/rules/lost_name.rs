@@ -25,13 +25,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
     for rename in &kb.renames {
-        let Some(page) = kb.page(&rename.to) else {
+        let Some(page) = kb.profile(&rename.to) else {
             continue;
         };
         let old = path_id(&rename.from);
-        if page.article.meta.id.is_some()
-            || kb.find(old).is_some()
-            || kb.page(&rename.from).is_some()
+        if page.claimed_id().is_some()
+            || kb.named(old).is_some()
+            || kb.profile(&rename.from).is_some()
         {
             continue;
         }

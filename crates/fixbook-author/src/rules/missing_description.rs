@@ -2,9 +2,10 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB107",
@@ -22,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     if page.is_shared() && page.article.meta.description.is_none() {
         found
             .whole(&page.path, "the article has no description".to_owned())

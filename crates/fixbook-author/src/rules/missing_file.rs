@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use fixbook_article::{Severity, Target, target};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, fixed, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB303",
@@ -28,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     let images = page
         .anatomy
         .images

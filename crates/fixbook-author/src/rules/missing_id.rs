@@ -1,11 +1,14 @@
 //! FB102: an article without an id where the others have one.
 
+use std::sync::Arc;
+
 use fixbook_article::Severity;
 
+use crate::KnowledgeBase;
 use crate::finding::Found;
 use crate::knowledge_base::number_of;
+use crate::profile::Profile;
 use crate::rule::{Check, How, Rule, fixed};
-use crate::{KnowledgeBase, Page};
 
 pub(super) const RULE: Rule = Rule {
     code: "FB102",
@@ -26,26 +29,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
-    let has_id = |page: &&Page| {
-        page.article
-            .meta
-            .id
-            .as_deref()
-            .is_some_and(|id| number_of(id).is_some())
-    };
-    let with = kb.pages.iter().filter(has_id).count();
-    let Some(next) = kb.next_id().filter(|_| with * 2 >= kb.pages.len()) else {
+    let has_id = |page: &&Arc<Profile>| page.claimed_id().is_some_and(|id| number_of(id).is_some());
+    let with = kb.profiles.iter().filter(has_id).count();
+    let Some(next) = kb.next_id().filter(|_| with * 2 >= kb.profiles.len()) else {
         return;
     };
     let Some((prefix, mut number, width)) = number_of(&next) else {
         return;
     };
-    for page in kb
-        .pages
-        .iter()
-        .filter(|page| page.article.meta.id.is_none())
-    {
-        if page.anatomy.field("id").is_some() {
+    for page in kb.profiles.iter().filter(|p| p.claimed_id().is_none()) {
+        if page.field("id").is_some() {
             continue;
         }
         let id = format!("{prefix}{number:0width$}");
@@ -56,8 +49,7 @@ fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
                 "the article has no id, so its path is its name".to_owned(),
             )
             .help(format!("add `id: {id}`, the next free one"));
-        let text = &page.anatomy.text;
-        if text.starts_with("---\n") {
+        if page.yaml {
             report.fix(format!("Give it the id {id}"), 4..4, &format!("id: {id}\n"));
         }
     }

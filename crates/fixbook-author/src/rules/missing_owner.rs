@@ -2,9 +2,10 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB101",
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["---\ntitle: Printer is offline\nowner: Print team\n---\nText.\n"],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let meta = &page.article.meta;
     if meta.owner.is_none() && meta.authors.is_empty() {
         found

@@ -2,9 +2,10 @@
 
 use fixbook_article::{ArticleType, BlockKind, Confidence, SectionKind, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB201",
@@ -30,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     let meta = &page.article.meta;
     if matches!(meta.confidence, Confidence::Wip | Confidence::Archived)
         || meta.replaced_by.is_some()

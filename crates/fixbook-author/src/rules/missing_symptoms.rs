@@ -2,9 +2,10 @@
 
 use fixbook_article::{ArticleType, Block, BlockKind, Confidence, SectionKind, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB205",
@@ -12,27 +13,48 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: "Callers describe what they see, and that is what technicians type.\n\
             A fix or a known error says it in `symptoms` or in a Symptoms section, in the callers' words.\n\
-            An opening that quotes what is on the screen will do.",
+            An opening that says what goes wrong, or quotes what is on the screen, will do.",
     check: Check(How::Page(check)),
     wrong: &[wrong("---\ntype: fix\n---\n## Resolution\n\nDo it.\n")],
     right: &[
         "---\ntype: fix\nsymptoms: [My mail does not arrive]\n---\n## Resolution\n\nDo it.\n",
         "---\ntype: fix\n---\n## Problem\n\nMail does not arrive.\n\n## Resolution\n\nDo it.\n",
         "---\ntype: fix\n---\nYou open the file and get “Access denied”.\n\n## Resolution\n\nDo it.\n",
+        "---\ntype: fix\n---\nWhen you save, the dialog box appears two times.\n\n## Resolution\n\nDo it.\n",
         "---\ntype: how-to\n---\n1. Do it.\n",
     ],
 };
 
 /// What an opening says that shows a problem as it looks.
-const SHOWS: [&str; 8] = [
+const SHOWS: [&str; 28] = [
     "“",
     "\"",
-    "error message",
-    "following error",
+    "error",
     "you receive",
     "you see",
     "you encounter",
     "you might encounter",
+    "can't ",
+    "cannot ",
+    "couldn't ",
+    "doesn't ",
+    "don't ",
+    "isn't ",
+    "aren't ",
+    "won't ",
+    "unable to",
+    "fails",
+    "failed",
+    "incorrect",
+    "might not ",
+    "may not ",
+    "appears",
+    "is still ",
+    "are still ",
+    "be affected",
+    "stops ",
+    "freezes",
+    "crashes",
 ];
 
 /// Whether the text before the first section says what is on the screen.
@@ -50,11 +72,11 @@ fn opening_shows(page: &Page) -> bool {
     let opening = page.anatomy.blocks.iter().take_while(|block| !opens(block));
     let texts = opening.filter(|block| !matches!(block.kind, BlockKind::Heading { .. }));
     texts
-        .map(|block| block.text.to_lowercase())
+        .map(|block| block.text.to_lowercase().replace('’', "'"))
         .any(|text| SHOWS.iter().any(|words| text.contains(words)))
 }
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let meta = &page.article.meta;
     let asked = matches!(meta.kind, ArticleType::Fix | ArticleType::KnownError)
         && meta.confidence != Confidence::Archived;

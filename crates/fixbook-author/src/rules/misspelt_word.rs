@@ -2,10 +2,11 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
 use crate::spelling::plain_words;
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB701",
@@ -22,15 +23,15 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
-    if !page.is_english() || page.words.is_empty() {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
+    if !page.is_english() || page.profile.words.is_empty() {
         return;
     }
     for (range, word) in plain_words(&page.anatomy) {
-        if !page.words.iter().any(|unknown| unknown == word) {
+        if !page.profile.words.iter().any(|unknown| unknown == word) {
             continue;
         }
-        if let Some(right) = kb.speller.correction(word) {
+        if let Some(right) = kb.correction(word) {
             found
                 .at(&page.path, range, format!("`{word}` is probably `{right}`"))
                 .help(format!(

@@ -1,23 +1,22 @@
 //! FB510: two articles that say nearly the same.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use fixbook_article::{Confidence, Severity};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::KnowledgeBase;
 use crate::finding::Found;
-use crate::prose::words;
+use crate::profile::Profile;
+use crate::rows::{Sketch, estimate, similarity};
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
 
-/// Words in a row that are compared.
-const SHINGLE: usize = 4;
-/// Rows of words below which a comparison says nothing.
-const FEWEST: usize = 30;
 /// Share of rows in common that makes a duplicate.
 const SAME: f64 = 0.6;
-/// Bins of the sketch, and how many must agree in a row to be compared.
-const BINS: usize = 48;
+/// Share that a sketch must show for the rows to be compared: three times its error below.
+const LIKELY: f64 = 0.4;
+/// How many bins must agree in a row to look at the sketches.
 const BAND: usize = 3;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,23 +33,22 @@ pub(super) const RULE: Rule = Rule {
     right: &["//- a.md\nShort.\n//- b.md\nShort.\n"],
 };
 
-fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
-    let counted = |page: &&Page| {
-        page.article.meta.confidence != Confidence::Archived
-            && page.article.meta.replaced_by.is_none()
+/// Pairs of articles whose sketches are alike, by number, the one first in order of path first.
+fn likely(kb: &KnowledgeBase) -> Vec<(usize, usize)> {
+    let counted = |page: &Arc<Profile>| {
+        page.entry.confidence != Confidence::Archived && page.entry.replaced_by.is_none()
     };
-    let sketches: Vec<(&Page, Vec<u64>)> = kb
-        .pages
-        .iter()
-        .filter(counted)
-        .map(|page| (page, rows(page)))
-        .filter(|(_, rows)| rows.len() >= FEWEST)
+    let pages = kb.profiles.iter().enumerate();
+    let sketches: Vec<(usize, &Sketch)> = pages
+        .filter(|(_, page)| counted(page))
+        .filter_map(|(n, page)| Some((n, page.sketch.as_ref()?)))
         .collect();
     let mut bands: HashMap<(usize, u64), Vec<usize>> = HashMap::new();
-    for (n, (_, rows)) in sketches.iter().enumerate() {
-        for (band, key) in sketch(rows).chunks(BAND).enumerate() {
+    for (place, (_, sketch)) in sketches.iter().enumerate() {
+        for (band, key) in sketch.chunks(BAND).enumerate() {
             let bytes: Vec<u8> = key.iter().flat_map(|bin| bin.to_le_bytes()).collect();
-            bands.entry((band, xxh3_64(&bytes))).or_default().push(n);
+            let key = (band, xxh3_64(&bytes));
+            bands.entry(key).or_default().push(place);
         }
     }
     let mut pairs: HashSet<(usize, usize)> = HashSet::new();
@@ -60,13 +58,31 @@ fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
             pairs.extend(members[n + 1..].iter().take(20).map(|b| (*a, *b)));
         }
     }
+    let alike = |(a, b): &(usize, usize)| {
+        let ((a, sketch), (b, other)) = (sketches[*a], sketches[*b]);
+        let same_lang = kb.profiles[a].entry.lang == kb.profiles[b].entry.lang;
+        same_lang && estimate(sketch, other) >= LIKELY
+    };
+    let numbers = |(a, b): (usize, usize)| (sketches[a].0, sketches[b].0);
+    pairs.into_iter().filter(alike).map(numbers).collect()
+}
+
+/// The paths of articles whose rows must be known, and are not.
+pub(crate) fn wants_rows(kb: &KnowledgeBase) -> Vec<String> {
+    let pairs = likely(kb).into_iter();
+    let numbers: HashSet<usize> = pairs.flat_map(|(a, b)| [a, b]).collect();
+    let pages = numbers.into_iter().map(|n| &kb.profiles[n]);
+    let lacking = pages.filter(|page| page.rows().is_none());
+    lacking.map(|page| page.path.clone()).collect()
+}
+
+fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
     let mut nearest: HashMap<usize, (f64, usize)> = HashMap::new();
-    for (a, b) in pairs {
-        let (page, other) = (sketches[a].0, sketches[b].0);
-        if page.article.meta.lang != other.article.meta.lang {
+    for (a, b) in likely(kb) {
+        let (Some(rows), Some(others)) = (kb.profiles[a].rows(), kb.profiles[b].rows()) else {
             continue;
-        }
-        let same = similarity(&sketches[a].1, &sketches[b].1);
+        };
+        let same = similarity(rows, others);
         let best = nearest.entry(b).or_insert((0.0, a));
         if same >= SAME && (same, std::cmp::Reverse(a)) > (best.0, std::cmp::Reverse(best.1)) {
             *best = (same, a);
@@ -74,61 +90,12 @@ fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
     }
     for (b, (same, a)) in nearest.into_iter().filter(|(_, (same, _))| *same >= SAME) {
         let percent = (same * 100.0).round();
+        let other = &kb.profiles[a].path;
         found
             .whole(
-                &sketches[b].0.path,
-                format!(
-                    "{percent} percent of it stands in {} as well",
-                    sketches[a].0.path
-                ),
+                &kb.profiles[b].path,
+                format!("{percent} percent of it stands in {other} as well"),
             )
             .help("merge the two, or link from one to the other for what they share");
     }
-}
-
-/// Hashes of every four words in a row, sorted, each once.
-fn rows(page: &Page) -> Vec<u64> {
-    let words: Vec<u64> = words(&page.article.body)
-        .map(|word| xxh3_64(word.as_bytes()))
-        .collect();
-    let row = |row: &[u64]| {
-        row.iter().fold(0_u64, |hash, word| {
-            hash.rotate_left(17) ^ word.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        })
-    };
-    let mut rows: Vec<u64> = words.windows(SHINGLE).map(row).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    rows
-}
-
-/// One minimum per bin (one-permutation minhash); an empty bin takes the next one's.
-fn sketch(rows: &[u64]) -> Vec<u64> {
-    let mut bins = vec![u64::MAX; BINS];
-    for row in rows {
-        let mixed = row.wrapping_mul(0xff51_afd7_ed55_8ccd) ^ (row >> 29);
-        let bin = (mixed % BINS as u64) as usize;
-        bins[bin] = bins[bin].min(mixed);
-    }
-    for n in (0..BINS).rev() {
-        if bins[n] == u64::MAX {
-            bins[n] = bins[(n + 1) % BINS];
-        }
-    }
-    bins
-}
-
-/// Jaccard similarity of two sorted lists.
-fn similarity(a: &[u64], b: &[u64]) -> f64 {
-    let (mut i, mut j, mut both) = (0, 0, 0_usize);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                (i, j, both) = (i + 1, j + 1, both + 1);
-            }
-        }
-    }
-    both as f64 / (a.len() + b.len() - both).max(1) as f64
 }

@@ -2,9 +2,10 @@
 
 use fixbook_article::{Confidence, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB502",
@@ -19,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     let meta = &page.article.meta;
     if meta.confidence == Confidence::Validated
         && meta.reviewed.is_none()
@@ -33,7 +34,7 @@ fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
             )
             .help(format!(
                 "add `reviewed: {}` when it was found right today",
-                kb.today
+                kb.today()
             ));
     }
 }

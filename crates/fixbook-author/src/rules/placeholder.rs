@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use fixbook_article::Severity;
 use regex::Regex;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::plain_runs;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 static LEFT_OVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -35,7 +36,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let Some(pattern) = &*LEFT_OVER else { return };
     if page.article.meta.confidence == fixbook_article::Confidence::Wip {
         return;

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use fixbook_article::{RunStyle, Severity};
 use regex::Regex;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::prose;
 use crate::rule::{Check, How, Rule, fixed};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// Commands that can be nothing else: cmdlets by their verbs, and programs with a switch.
 static COMMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -37,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let Some(pattern) = &*COMMAND else { return };
     for block in prose(&page.anatomy) {
         for run in block

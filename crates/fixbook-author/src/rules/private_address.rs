@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use fixbook_article::Severity;
 use regex::Regex;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::visible_texts;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 static PRIVATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\b(?:10\.\d{1,3}|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.\d{1,3}\.\d{1,3}\b").ok()
@@ -30,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let Some(pattern) = &*PRIVATE else { return };
     if !page.is_shared() {
         return;

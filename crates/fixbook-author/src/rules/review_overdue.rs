@@ -2,9 +2,10 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const RULE: Rule = Rule {
     code: "FB501",
@@ -22,9 +23,9 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     let meta = &page.article.meta;
-    let Some(due) = meta.review_due.filter(|due| *due < kb.today) else {
+    let Some(due) = meta.review_due.filter(|due| *due < kb.today()) else {
         return;
     };
     let range = page

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use fixbook_article::Severity;
 use regex::Regex;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::visible_texts;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 static USUAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\b(?:INC|RITM|REQ|CHG|PRB|SCTASK)[-_]?\d{5,10}\b|\b(?i:ticket|case) ?#\d{3,}\b")
@@ -34,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     if !page.is_shared() {
         return;
     }

@@ -2,9 +2,10 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// Characters that fit on two lines of a phone.
 const LONGEST: usize = 100;
@@ -22,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["---\ntitle: Printer prints everything twice from Word\n---\n"],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let length = page.article.meta.title.chars().count();
     if length > LONGEST {
         found

@@ -2,10 +2,11 @@
 
 use fixbook_article::{ArticleType, BlockKind, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::count_words;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// Words, where settings name no other number.
 const LONGEST: usize = 1500;
@@ -25,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, kb: &View<'_>, found: &mut Found<'_>) {
     let kind = page.article.meta.kind;
     if matches!(kind, ArticleType::Reference | ArticleType::Troubleshooter) {
         return;

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use fixbook_article::{ArticleType, BlockKind, LinkPart, Severity, Target, target};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::knowledge_base::trimmed;
 use crate::prose::nearest;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 pub(super) const DEAD_END: Rule = Rule {
     code: "FB601",
@@ -145,7 +146,7 @@ fn here<'l>(page: &Page, link: &'l LinkPart) -> Option<&'l str> {
     }
 }
 
-fn dead_ends(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn dead_ends(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let nodes = nodes(page);
     if page.article.meta.kind == ArticleType::Troubleshooter && nodes.is_empty() {
         found
@@ -169,7 +170,7 @@ fn dead_ends(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
     }
 }
 
-fn orphans(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn orphans(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let nodes = nodes(page);
     let by_anchor: HashMap<&str, &Node<'_>> =
         nodes.iter().map(|node| (node.anchor, node)).collect();
@@ -196,7 +197,7 @@ fn orphans(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
     }
 }
 
-fn circles(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn circles(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let nodes = nodes(page);
     let by_anchor: HashMap<&str, &Node<'_>> =
         nodes.iter().map(|node| (node.anchor, node)).collect();
@@ -232,7 +233,7 @@ fn circles(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
     }
 }
 
-fn lost_answers(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn lost_answers(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     if page.article.meta.kind != ArticleType::Troubleshooter {
         return;
     }

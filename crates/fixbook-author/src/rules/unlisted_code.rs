@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use fixbook_article::Severity;
 use regex::Regex;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// Codes that cannot be anything else.
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -30,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let Some(pattern) = &*CODE else { return };
     let title = page.title_range();
     let listed = &page.article.meta.error_codes;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use fixbook_article::{Block, BlockKind, SectionKind, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, fixed};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// What steps at a screen begin with. Verbs that may as well begin alternatives are left out.
 const ORDERS: &[&str] = &[
@@ -47,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let mut lists: BTreeMap<usize, Vec<&Block>> = BTreeMap::new();
     for block in &page.anatomy.blocks {
         if let BlockKind::Item {

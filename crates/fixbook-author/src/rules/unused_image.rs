@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use fixbook_article::{Severity, Target, target};
+use fixbook_article::Severity;
 
 use super::large_image::is_image;
 use crate::KnowledgeBase;
@@ -20,16 +20,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
-    let mut used: HashSet<String> = kb.shown.iter().cloned().collect();
-    for page in &kb.pages {
-        let images = page.anatomy.images.iter().map(|image| &image.destination);
-        let links = page.anatomy.links.iter().map(|link| &link.destination);
-        for destination in images.chain(links) {
-            if let Target::File(path) = target(&page.path, destination) {
-                used.insert(path);
-            }
-        }
-    }
+    let mut used: HashSet<&String> = kb.shown.iter().collect();
+    used.extend(kb.profiles.iter().flat_map(|page| &page.shows));
     for file in kb
         .files
         .iter()

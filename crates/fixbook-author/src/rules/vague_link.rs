@@ -2,9 +2,10 @@
 
 use fixbook_article::Severity;
 
+use crate::Page;
 use crate::finding::Found;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 const EMPTY: &[&str] = &[
     "here",
@@ -30,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     right: &["See [Reset your password](https://example.com).\n"],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     for link in &page.anatomy.links {
         let text = link.text.trim().trim_end_matches('.').to_lowercase();
         if EMPTY.contains(&text.as_str()) {

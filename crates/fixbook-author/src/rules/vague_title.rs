@@ -2,10 +2,11 @@
 
 use fixbook_article::{ArticleType, Severity};
 
+use crate::Page;
 use crate::finding::Found;
 use crate::prose::words;
 use crate::rule::{Check, How, Rule, wrong};
-use crate::{KnowledgeBase, Page};
+use crate::view::View;
 
 /// Words that say that there is a problem, and not which.
 const EMPTY: &[&str] = &[
@@ -66,7 +67,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn check(page: &Page, _kb: &KnowledgeBase, found: &mut Found<'_>) {
+fn check(page: &Page, _kb: &View<'_>, found: &mut Found<'_>) {
     let meta = &page.article.meta;
     if !page.is_english() || !matches!(meta.kind, ArticleType::Fix | ArticleType::KnownError) {
         return;

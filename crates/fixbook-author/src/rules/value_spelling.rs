@@ -28,11 +28,9 @@ fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
     for name in ["products", "platforms", "tags"] {
         let mut spellings: HashMap<String, HashMap<&str, usize>> = HashMap::new();
         let values = || {
-            kb.pages.iter().flat_map(|page| {
-                let field = page.anatomy.field(name);
-                field
-                    .into_iter()
-                    .flat_map(move |field| field.values.iter().map(move |value| (page, value)))
+            kb.profiles.iter().flat_map(|page| {
+                let values = page.field(name).unwrap_or_default().iter();
+                values.map(move |value| (page, value))
             })
         };
         for (_, value) in values() {
@@ -57,11 +55,10 @@ fn check(kb: &KnowledgeBase, found: &mut Found<'_>) {
                 format!("{count} articles")
             };
             let message = format!("`{}` is spelt `{usual}` in {articles}", value.text.trim());
-            let exact = page.anatomy.text[value.range.clone()] == *value.text;
             let report = found
                 .at(&page.path, value.range.clone(), message)
                 .help("write it in one way everywhere");
-            if exact {
+            if value.exact {
                 report.fix(format!("Write `{usual}`"), value.range.clone(), usual);
             }
         }

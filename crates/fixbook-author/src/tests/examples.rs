@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use crate::rule::How;
 use crate::{
-    BesideFile, CheckSettings, Finding, KnowledgeBase, Page, RULES, Rename, check_base, check_page,
-    fix, judge,
+    BesideFile, CheckSettings, Finding, KnowledgeBase, Near, Page, RULES, Rename, check_base,
+    check_page, fix, judge,
 };
 
 /// Files of an example by path, without marks.
@@ -24,9 +24,16 @@ struct KbToml {
 /// Ranges that are marked, by path.
 type Marked = Vec<(String, Range<usize>)>;
 
+/// What is known of files beside their texts.
+#[derive(Clone, Default)]
+struct Told {
+    renames: Vec<Rename>,
+    near: Vec<Near>,
+}
+
 /// Takes an example apart into files and the ranges that are marked in them.
-fn files(text: &str) -> (Files, Marked, Vec<Rename>) {
-    let (mut files, mut marked, mut renames) = (Files::new(), Vec::new(), Vec::new());
+fn files(text: &str) -> (Files, Marked, Told) {
+    let (mut files, mut marked, mut told) = (Files::new(), Vec::new(), Told::default());
     let with_path = if text.starts_with("//- ") {
         text.to_owned()
     } else {
@@ -38,9 +45,18 @@ fn files(text: &str) -> (Files, Marked, Vec<Rename>) {
             .strip_prefix("renamed: ")
             .and_then(|r| r.split_once(" -> "))
         {
-            renames.push(Rename {
+            told.renames.push(Rename {
                 from: from.to_owned(),
                 to: to.to_owned(),
+            });
+            continue;
+        }
+        if let Some(near) = path.strip_prefix("near: ") {
+            let parts: Vec<&str> = near.split([' ', '~']).filter(|p| !p.is_empty()).collect();
+            told.near.push(Near {
+                path: parts[0].to_owned(),
+                other: parts[1].to_owned(),
+                similarity: parts[2].parse().expect("a number"),
             });
             continue;
         }
@@ -57,10 +73,10 @@ fn files(text: &str) -> (Files, Marked, Vec<Rename>) {
         }
         files.insert(path.to_owned(), plain);
     }
-    (files, marked, renames)
+    (files, marked, told)
 }
 
-fn check(files: &Files, renames: Vec<Rename>) -> Vec<Finding> {
+fn check(files: &Files, told: Told) -> Vec<Finding> {
     let mut settings = CheckSettings::default();
     let (mut pages, mut beside, mut words) = (Vec::new(), Vec::new(), "");
     for (path, text) in files {
@@ -77,15 +93,27 @@ fn check(files: &Files, renames: Vec<Rename>) -> Vec<Finding> {
         }
     }
     let today = Date::from_ymd(2026, 11, 24).expect("a day");
+    let profiles = pages.iter().map(|page| page.profile.clone()).collect();
+    let (files, set) = (beside.clone(), settings.clone());
+    let mut without_texts = KnowledgeBase::of_profiles(profiles, files, set, words, today);
+    without_texts.renames = told.renames.clone();
+    without_texts.near = told.near.clone();
     let mut kb = KnowledgeBase::new(pages, beside, settings, words, today);
-    kb.renames = renames;
-    let mut found: Vec<Finding> = kb
-        .pages
-        .iter()
-        .flat_map(|page| check_page(page, &kb))
-        .collect();
-    found.extend(check_base(&kb));
-    judge(found, &kb)
+    kb.renames = told.renames;
+    kb.near = told.near;
+    let all = |base: &KnowledgeBase| {
+        let pages = kb.pages.iter();
+        let mut found: Vec<Finding> = pages.flat_map(|page| check_page(page, base)).collect();
+        found.extend(check_base(base));
+        judge(found, base)
+    };
+    let found = all(&kb);
+    assert_eq!(
+        found,
+        all(&without_texts),
+        "a rule looks at texts of others"
+    );
+    found
 }
 
 #[test]
@@ -93,8 +121,8 @@ fn wrong_examples_are_found_where_they_are_marked() {
     let mut missed = Vec::new();
     for rule in RULES {
         for example in rule.wrong {
-            let (files, marked, renames) = files(example.text);
-            let found = check(&files, renames);
+            let (files, marked, told) = files(example.text);
+            let found = check(&files, told);
             let found: Vec<&Finding> = found
                 .iter()
                 .filter(|finding| finding.code == rule.code)
@@ -146,8 +174,8 @@ fn mended(before: &Files, found: &[&Finding]) -> Option<Files> {
 fn right_examples_are_not_found() {
     for rule in RULES {
         for text in rule.right {
-            let (files, _, renames) = files(text);
-            let found = check(&files, renames);
+            let (files, _, told) = files(text);
+            let found = check(&files, told);
             let found: Vec<&Finding> = found
                 .iter()
                 .filter(|finding| finding.code == rule.code)
@@ -181,7 +209,7 @@ fn every_rule_is_documented_and_shown() {
 fn settings_and_comments_are_obeyed() {
     let count = |text: &str| {
         let (files, _, _) = files(text);
-        let found = check(&files, Vec::new());
+        let found = check(&files, Told::default());
         found
             .iter()
             .filter(|finding| finding.code == "FB101")

@@ -109,6 +109,7 @@ fn heading(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResul
     let content = handlers.walk_children(element.node).content;
     let content = emphasis::unmarked(&content).replace("\\\n", " ");
     let text = content.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = without_own_link(&text).to_owned();
     if text.is_empty() {
         return None;
     }
@@ -123,6 +124,21 @@ fn heading(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResul
     };
     let end = id.map(|id| format!(" {{#{id}}}")).unwrap_or_default();
     made(format!("\n\n{} {text}{end}\n\n", "#".repeat(level)))
+}
+
+/// The text of a heading that is a link to itself, or ends with one of a single sign such as `¶`.
+fn without_own_link(text: &str) -> &str {
+    let parts = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once("](#"));
+    let Some((before, shown)) = parts.and_then(|(text, _)| text.rsplit_once('[')) else {
+        return text;
+    };
+    match before.trim_end() {
+        "" => shown,
+        before if shown.chars().count() <= 1 => before,
+        _ => text,
+    }
 }
 
 fn without_anchors(text: &str) -> String {

@@ -64,6 +64,12 @@ fn headings_and_anchors() {
         "## First part\n\n### Z {#x.y}",
     );
     check("<h2><a name='old'></a>New</h2>", "## New {#old}");
+    check("<h2 id='new'><a href='#new'>New</a></h2>", "## New");
+    check("<h2 id='new'>New <a href='#new'>¶</a></h2>", "## New");
+    check(
+        "<h2>See <a href='#b'>part b</a></h2>",
+        "## See [part b](#b)",
+    );
     check("<p id='place'>Here</p>", "<a id=\"place\"></a>Here");
     check("<p id='elsewhere'>Here</p>", "Here");
     check(

@@ -11,6 +11,9 @@ use crate::{Export, Note, NoteKind};
 use super::Source;
 use super::zendesk::language;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) struct HtmlPages;
 
 const EXTENSIONS: [&str; 3] = ["html", "htm", "xhtml"];
@@ -65,10 +68,10 @@ fn record(name: &str, text: String) -> Record {
             .filter(|word| !word.is_empty())
             .collect()
     };
-    let title = match page.heading.trim() {
-        "" => page.title.trim(),
-        heading => heading,
-    };
+    // Around it stands what belongs to the site.
+    let main = inner(&text, "main");
+    let heading = main.as_deref().map(|main| Page::read(main).heading);
+    let title = title(&page, heading.as_deref());
     Record {
         place: name.to_owned(),
         key: stem.to_owned(),
@@ -88,8 +91,23 @@ fn record(name: &str, text: String) -> Record {
             .as_deref()
             .and_then(Date::parse),
         lang: page.lang.as_deref().and_then(language),
-        // Around it stands what belongs to the site.
-        body: Body::Html(inner(&text, "main").unwrap_or(text)),
+        body: Body::Html(main.unwrap_or(text)),
         ..Record::default()
     }
+}
+
+/// The title of a page. `main` is the first `<h1>` of its main part, when it has such a part: then
+/// one outside of it is the name of the site, which browsers show after the title of the page.
+fn title<'p>(page: &'p Page, main: Option<&'p str>) -> &'p str {
+    let (title, heading) = (page.title.trim(), page.heading.trim());
+    let main = main.map(str::trim);
+    if let Some(main) = main.filter(|main| !main.is_empty()) {
+        return main;
+    }
+    if title.is_empty() || main.is_none() && !heading.is_empty() {
+        return heading;
+    }
+    let before = title.strip_suffix(heading).filter(|_| !heading.is_empty());
+    let own = before.map(|own| own.trim_end_matches([' ', '-', '|', '\u{2013}', '\u{2014}', ':']));
+    own.filter(|own| !own.is_empty()).unwrap_or(title)
 }

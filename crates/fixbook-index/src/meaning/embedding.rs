@@ -31,14 +31,14 @@ impl Progress {
 }
 
 /// The file that says which article has which vectors.
-const ARTICLES: &str = "articles";
+pub(super) const ARTICLES: &str = "articles";
 
 /// An article whose passages have vectors.
 #[derive(Serialize, Deserialize)]
-struct Known {
-    revision: u64,
+pub(super) struct Known {
+    pub(super) revision: u64,
     /// Section and hash of each passage.
-    passages: Vec<(Option<u16>, u64)>,
+    pub(super) passages: Vec<(Option<u16>, u64)>,
 }
 
 /// Computes the vectors of one index, with the reading of its own audience and no other.
@@ -236,7 +236,7 @@ impl Embedding {
 }
 
 /// What was known when it was written down; nothing when that cannot be trusted.
-fn read(path: &Path) -> Option<HashMap<String, Known>> {
+pub(super) fn read(path: &Path) -> Option<HashMap<String, Known>> {
     let body = read_checked(path).ok()?;
     let (cut, known): (u32, _) = postcard::from_bytes(&body).ok()?;
     (cut == CUT).then_some(known)

@@ -13,6 +13,8 @@ pub struct PreviewBar {
     pub made: u64,
     /// What more there is to say of this page, one sentence each.
     pub notes: Vec<String>,
+    /// What of the front matter differs, a line for each field.
+    pub changes: Vec<String>,
 }
 
 impl PreviewBar {
@@ -32,6 +34,10 @@ impl PreviewBar {
                     }
                 }
                 @for note in &self.notes { p { (note) } }
+                @if !self.changes.is_empty() {
+                    p { "Changed in the front matter:" }
+                    ul { @for change in &self.changes { li { (change) } } }
+                }
             }
         }
     }

@@ -41,6 +41,8 @@ pub struct ProblemsPage {
     pub problems: Vec<Problem>,
     /// How many there are in all; more than are listed when the list is cut.
     pub total: usize,
+    /// Whether rules are still running that may find more.
+    pub checking: bool,
 }
 
 impl ProblemsPage {
@@ -57,6 +59,7 @@ impl ProblemsPage {
         };
         let main = html! {
             h1 { (say!(language, "problems-heading")) }
+            @if self.checking { p { (say!(language, "problems-checking")) } }
             @if self.problems.is_empty() {
                 p.lead { (say!(language, "problems-none")) }
             } @else {

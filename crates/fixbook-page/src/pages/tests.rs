@@ -377,6 +377,7 @@ fn problems_name_file_line_and_help() {
         shell: shell(ShellKind::Staff),
         problems: vec![problem],
         total: 5,
+        checking: true,
     };
     let present = [
         "a.md:3",
@@ -385,13 +386,14 @@ fn problems_name_file_line_and_help() {
         "Close it",
         "5 problems",
         "The first 1 are listed",
+        "The rules are still running",
     ];
     check(&page.render(), &present, &["javascript:"]);
     let none = ProblemsPage {
         shell: shell(ShellKind::Staff),
         ..ProblemsPage::default()
     };
-    check(&none.render(), &["None"], &["<ol"]);
+    check(&none.render(), &["None"], &["<ol", "still running"]);
 }
 
 #[test]

@@ -164,6 +164,7 @@ fn render(
         return Ok(text);
     }
     let sections = site.sections(searcher, &article);
+    let meta = site.options.preview.as_ref().map(|_| article.meta.clone());
     let mut page = fill(site, searcher, entry, article, &sections);
     if wanted == Wanted::Preview {
         return Ok(page.render_preview());
@@ -175,8 +176,8 @@ fn render(
         page.public_url = public_url(site, &entry.path);
     }
     page.course_step = course.and_then(|course| course::step(searcher, course, entry));
-    if let Some(preview) = &site.options.preview {
-        preview.mark(site, searcher, &mut page);
+    if let Some((preview, meta)) = site.options.preview.as_ref().zip(meta) {
+        preview.mark(site, searcher, &meta, &mut page);
     }
     Ok(page.render())
 }

@@ -32,6 +32,7 @@ pub(crate) async fn show(State(site): State<Arc<Site>>) -> Response {
         shell: site.shell(""),
         problems: listed,
         total: status.problems.len(),
+        checking: !status.checked,
     };
     Html(page.render()).into_response()
 }

@@ -11,6 +11,7 @@ use crate::checking::{self, Checked};
 use crate::cli::{CheckArgs, CheckFormat, Global};
 use crate::config::Config;
 use crate::external;
+use crate::likeness::{self, Likeness};
 use crate::output::{self, QUIET, TITLE, count};
 use crate::search_tests;
 use crate::settings::TESTS_FILE;
@@ -27,7 +28,8 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
         known(code)?;
     }
     let config = crate::open::config(global, args.kb.as_ref())?;
-    let mut checked = checking::read(&config.kb)?;
+    let likeness = likeness(&config)?;
+    let (mut checked, mut meant) = read(&config, likeness.as_ref())?;
     let tests = search_tests::of_folder(&config, checked.settings.search_tests())?;
     let mut found = asked_for(&config, &checked, &tests, args)?;
     let mut cured = 0;
@@ -40,14 +42,47 @@ pub(crate) fn run(global: &Global, args: &CheckArgs) -> anyhow::Result<bool> {
             break;
         }
         cured += made;
-        checked = checking::read(&config.kb)?;
+        (checked, meant) = read(&config, likeness.as_ref())?;
         found = asked_for(&config, &checked, &tests, args)?;
     }
     write(&checked, &found, args, cured)?;
     if args.format == CheckFormat::Human && !args.json {
+        say_what_was_meant(&checked, meant)?;
         tests.write(&mut output::stdout())?;
     }
     Ok(!has_failed(&found))
+}
+
+/// What is known of the meaning of articles; none when it is not to be used.
+fn likeness(config: &Config) -> anyhow::Result<Option<Likeness>> {
+    if !config.search.semantic {
+        return Ok(None);
+    }
+    let root = config.kb.canonicalize();
+    let root = root.with_context(|| format!("cannot read {}", config.kb.display()))?;
+    Ok(Some(Likeness::read(&likeness::folder(
+        &config.state,
+        &root,
+    ))))
+}
+
+/// The articles, and of how many of them the meaning is known.
+fn read(config: &Config, likeness: Option<&Likeness>) -> anyhow::Result<(Checked, Option<usize>)> {
+    let mut checked = checking::read(&config.kb)?;
+    let meant = likeness.map(|likeness| likeness.tell(&mut checked.kb));
+    Ok((checked, meant))
+}
+
+/// Says when articles were compared by their words alone.
+fn say_what_was_meant(checked: &Checked, meant: Option<usize>) -> anyhow::Result<()> {
+    let all = checked.kb.pages.len();
+    if let Some(meant) = meant.filter(|meant| *meant < all) {
+        writeln!(
+            output::stdout(),
+            "compared by meaning: {meant} of {all}, the others by words alone; `fixbook index` learns the rest"
+        )?;
+    }
+    Ok(())
 }
 
 /// The findings that the flags leave.

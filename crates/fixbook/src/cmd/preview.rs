@@ -7,21 +7,21 @@ use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, bail};
-use fixbook_article::{Audience, Diagnostic};
+use fixbook_article::Audience;
 use fixbook_history::{Oid, Past, Repository};
 use fixbook_web::{
-    AccessOptions, AssetReader, Base, HistoryState, Limits, Made, PreviewOptions, Problem,
-    SiteOptions, StatusBoard,
+    AccessOptions, AssetReader, Base, HistoryState, Limits, PreviewOptions, SiteOptions,
 };
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::beside;
-use crate::checking;
+use crate::checker::{self, Watched};
 use crate::cli::{Global, PreviewArgs};
 use crate::cmd::serve::stopped;
-use crate::config::WatchConfig;
+use crate::config::Config;
 use crate::keeper::{self, Boards, Keeper};
+use crate::likeness;
 use crate::output;
 use crate::pipeline::Pipeline;
 
@@ -55,7 +55,7 @@ pub(crate) fn run(global: &Global, args: &PreviewArgs) -> anyhow::Result<bool> {
         .max_blocking_threads(8)
         .build()
         .context("cannot start the runtime")?;
-    runtime.block_on(serve(args, &config.watch, &subject))?;
+    runtime.block_on(serve(args, &config, &subject))?;
     Ok(true)
 }
 
@@ -118,7 +118,7 @@ fn base(repository: Repository, commit: Oid) -> Base {
     })
 }
 
-async fn serve(args: &PreviewArgs, watch: &WatchConfig, subject: &Subject) -> anyhow::Result<()> {
+async fn serve(args: &PreviewArgs, config: &Config, subject: &Subject) -> anyhow::Result<()> {
     let listener = TcpListener::bind(args.listen).await.with_context(|| {
         format!(
             "cannot listen on {}\nhelp: is another preview running? Name another address with `--listen`",
@@ -140,8 +140,13 @@ async fn serve(args: &PreviewArgs, watch: &WatchConfig, subject: &Subject) -> an
     );
     let serving = fixbook_web::serve(listener, router, None, Limits::default(), stop.clone());
     let serving = tokio::spawn(serving);
-    let options = keeper::Options::from(watch);
-    let checking = check_again(&subject.root, &boards, stop.clone());
+    let options = keeper::Options::from(&config.watch);
+    let vectors = config
+        .search
+        .semantic
+        .then(|| likeness::folder(&config.state, pipeline.tree().root()));
+    let watched = Watched::of(pipeline.tree(), vectors, &boards);
+    let checking = checker::keep(watched, stop.clone()).context("cannot start a thread")?;
     let (kept, stop_keeping) = (boards.clone(), stop.clone());
     let keeper = thread::spawn(move || Keeper::new(pipeline, kept, options).run(&stop_keeping));
     output::note(&format!(
@@ -189,66 +194,4 @@ fn site_options(
             made: boards.made.clone(),
         }),
     })
-}
-
-/// Checks the articles whenever there is a newer state, and shows what is found.
-fn check_again(root: &Path, boards: &Boards, stop: CancellationToken) -> thread::JoinHandle<()> {
-    let (root, status, made) = (root.to_owned(), boards.status.clone(), boards.made.clone());
-    thread::spawn(move || {
-        let mut seen = 0;
-        while !stop.is_cancelled() {
-            if made.now() == seen {
-                thread::sleep(std::time::Duration::from_millis(50));
-                continue;
-            }
-            seen = made.now();
-            match problems(&root) {
-                Ok(found) => seen = show(&status, &made, seen, found),
-                Err(error) => tracing::warn!(error = format!("{error:#}"), "the check failed"),
-            }
-        }
-    })
-}
-
-/// Puts findings in place of those of the reader alone; gives the state that is seen by that.
-fn show(status: &StatusBoard, made: &Made, seen: u64, found: Vec<Problem>) -> u64 {
-    if made.now() != seen {
-        // Older than what is shown: the next round tells.
-        return seen;
-    }
-    let same = |one: &Problem, other: &Problem| {
-        one.path == other.path && one.diagnostic == other.diagnostic
-    };
-    let known = status.get().problems;
-    let news = known.len() != found.len() || known.iter().zip(&found).any(|(a, b)| !same(a, b));
-    status.update(|status| status.problems = Arc::new(found));
-    if news {
-        made.again();
-        return seen + 1;
-    }
-    seen
-}
-
-fn problems(root: &Path) -> anyhow::Result<Vec<Problem>> {
-    let checked = checking::read(root)?;
-    let since = std::time::SystemTime::now();
-    let problem = |finding: fixbook_author::Finding| {
-        let page = checked.kb.page(&finding.path);
-        let place = page.zip(finding.range.as_ref());
-        let place = place.map(|(page, range)| page.anatomy.line_column(range.start));
-        let (line, column) = place.unwrap_or_default();
-        Problem {
-            path: finding.path,
-            diagnostic: Diagnostic {
-                code: finding.code.into(),
-                severity: finding.severity,
-                line,
-                column,
-                message: finding.message,
-                help: finding.help,
-            },
-            since,
-        }
-    };
-    Ok(checked.findings().into_iter().map(problem).collect())
 }

@@ -11,10 +11,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::access::Certificate;
 use crate::beside;
+use crate::checker::{self, Watched};
 use crate::cli::{Global, ServeArgs};
 use crate::config::{Config, SiteConfig};
 use crate::facts::Facts;
 use crate::keeper::{self, Boards, Keeper};
+use crate::likeness;
 use crate::meaning;
 use crate::pipeline::{Pipeline, PipelineOptions};
 use crate::settings;
@@ -108,6 +110,12 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         .then(|| learn_meaning(&pipeline, &boards.status, &stop))
         .transpose()?;
     let facts = keep_facts(&pipeline, config, &boards, &stop)?;
+    let vectors = config
+        .search
+        .semantic
+        .then(|| likeness::folder(&config.state, pipeline.tree().root()));
+    let watched = Watched::of(pipeline.tree(), vectors, &boards);
+    let checking = checker::keep(watched, stop.clone()).context("cannot start a thread")?;
     let keeper = keep_current(pipeline, config, boards, stop.clone());
     tokio::select! {
         () = stopped() => eprint_line("Stopping: finishing open requests."),
@@ -123,6 +131,7 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
         drop(keeper.join());
         drop(meaning.map(thread::JoinHandle::join));
         drop(facts.join());
+        drop(checking.join());
     })
     .await?;
     if let Some(store) = store {

@@ -38,7 +38,10 @@ pub(super) struct Writer<'t> {
     italic: bool,
     categories: Vec<String>,
     notes: Vec<(NoteKind, &'static str, String)>,
+    /// Those that were not listed yet.
     footnotes: Vec<String>,
+    /// How many were.
+    listed: usize,
 }
 
 impl<'t> Writer<'t> {
@@ -53,23 +56,39 @@ impl<'t> Writer<'t> {
             categories: Vec::new(),
             notes: Vec::new(),
             footnotes: Vec::new(),
+            listed: 0,
         }
     }
 
     pub(super) fn finish(mut self) -> Written {
         self.end_paragraph();
         if !self.footnotes.is_empty() {
-            self.html.push_str("<h2>References</h2><ol>");
-            for note in &self.footnotes {
-                self.html.push_str(&format!("<li>{note}</li>"));
-            }
-            self.html.push_str("</ol>");
+            self.html.push_str("<h2>References</h2>");
+            self.list_footnotes();
         }
         Written {
             html: self.html,
             categories: self.categories,
             notes: self.notes,
         }
+    }
+
+    /// Writes the footnotes so far; a page has a heading of its own above the place it gives them.
+    fn list_footnotes(&mut self) {
+        let notes = std::mem::take(&mut self.footnotes);
+        if notes.is_empty() {
+            return;
+        }
+        let open = match self.listed {
+            0 => "<ol>".to_owned(),
+            listed => format!("<ol start=\"{}\">", listed + 1),
+        };
+        self.listed += notes.len();
+        self.html.push_str(&open);
+        for note in notes {
+            self.html.push_str(&format!("<li>{note}</li>"));
+        }
+        self.html.push_str("</ol>");
     }
 
     fn lost(&mut self, what: &'static str, detail: &str) {
@@ -406,11 +425,15 @@ impl<'t> Writer<'t> {
                 let inner = self.inner(nodes);
                 if !inner.trim().is_empty() {
                     self.footnotes.push(inner.trim().to_owned());
-                    self.html
-                        .push_str(&format!("<sup>[{}]</sup>", self.footnotes.len()));
+                    let number = self.listed + self.footnotes.len();
+                    self.html.push_str(&format!("<sup>[{number}]</sup>"));
                 }
             }
-            "references" | "templatedata" => {}
+            "references" => {
+                self.end_paragraph();
+                self.list_footnotes();
+            }
+            "templatedata" => {}
             "pre" | "source" | "syntaxhighlight" | "poem" => {
                 let source = self.source(start, end);
                 let head = source.split_once('>').map_or("", |(head, _)| head);

@@ -195,6 +195,23 @@ const BLOCKS: &[&str] = &[
     "</",
 ];
 
+/// What ends such an element, so that text in the next line is a paragraph.
+const ENDS: &[&str] = &[
+    "</blockquote>",
+    "</div>",
+    "</dl>",
+    "</h1>",
+    "</h2>",
+    "</h3>",
+    "</h4>",
+    "</h5>",
+    "</h6>",
+    "</ol>",
+    "</p>",
+    "</table>",
+    "</ul>",
+];
+
 /// Paragraphs as the classic editor means them: an empty line parts them, a line end is a break.
 fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
@@ -217,15 +234,32 @@ fn parted(text: &str, out: &mut String) {
         .map(str::trim)
         .filter(|block| !block.is_empty())
     {
-        let lower = block
-            .get(..12.min(block.len()))
-            .unwrap_or(block)
-            .to_ascii_lowercase();
-        if BLOCKS.iter().any(|tag| lower.starts_with(tag)) {
-            out.push_str(block);
-        } else {
-            out.push_str(&format!("<p>{}</p>", block.replace('\n', "<br>")));
+        let (mut prose, mut inside) = (Vec::new(), false);
+        for line in block.lines() {
+            if inside || stands_alone(line) {
+                end_prose(&mut prose, out);
+                out.push_str(line);
+                out.push('\n');
+                inside = !ENDS.iter().any(|tag| line.trim_end().ends_with(tag));
+            } else {
+                prose.push(line);
+            }
         }
-        out.push('\n');
+        end_prose(&mut prose, out);
+    }
+}
+
+/// Whether a line begins with an element that is no part of a paragraph.
+fn stands_alone(line: &str) -> bool {
+    let line = line.trim_start();
+    let begin: String = line.chars().take(12).collect();
+    let begin = begin.to_ascii_lowercase();
+    BLOCKS.iter().any(|tag| begin.starts_with(tag))
+}
+
+fn end_prose(lines: &mut Vec<&str>, out: &mut String) {
+    if !lines.is_empty() {
+        out.push_str(&format!("<p>{}</p>\n", lines.join("<br>")));
+        lines.clear();
     }
 }

@@ -107,6 +107,7 @@ pub(super) fn problems() -> ProblemsPage {
         edit_url: None,
     };
     ProblemsPage {
+        checking: false,
         shell: shell(ShellKind::Staff, ""),
         problems: vec![
             problem(

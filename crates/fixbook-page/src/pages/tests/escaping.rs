@@ -65,6 +65,7 @@ fn shell(kind: ShellKind) -> Shell {
             subject: bad(),
             made: 1,
             notes: vec![bad()],
+            changes: vec![bad()],
         }),
         base: Some(bad()),
         open_search: true,
@@ -282,6 +283,7 @@ fn all_pages(kind: ShellKind) -> Vec<String> {
             shell: shell(),
             problems: vec![problem()],
             total: 1,
+            checking: true,
         }
         .render(),
         NotFoundPage { shell: shell() }.render(),

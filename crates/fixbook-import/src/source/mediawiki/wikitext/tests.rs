@@ -34,6 +34,14 @@ fn markup_becomes_html() {
         "[https://e.org e]",
         "<p><a href=\"https://e.org\">e</a></p>",
     );
+    check(
+        "a<ref>n</ref>\n\n== Sources ==\n<references />",
+        "<p>a<sup>[1]</sup></p><h2>Sources</h2><ol><li>n</li></ol>",
+    );
+    check(
+        "a<ref>n</ref>",
+        "<p>a<sup>[1]</sup></p><h2>References</h2><ol><li>n</li></ol>",
+    );
     check("<nowiki>[[a]]</nowiki>", "<p>[[a]]</p>");
     check(
         "<syntaxhighlight lang=\"bash\">ls <x</syntaxhighlight>",

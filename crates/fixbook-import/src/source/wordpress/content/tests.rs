@@ -14,6 +14,12 @@ fn check(text: &str, wanted: &str, told: usize) {
 #[test]
 fn paragraphs_are_made_as_wordpress_makes_them() {
     check("a\nb\n\nc", "<p>a<br>b</p>\n<p>c</p>", 0);
+    // No break stands beside a list, and none inside it.
+    check(
+        "a\nb\n<ul>\n<li>c</li>\n<li>d</li>\n</ul>\ne",
+        "<p>a<br>b</p>\n<ul>\n<li>c</li>\n<li>d</li>\n</ul>\n<p>e</p>",
+        0,
+    );
     check("<h2>a</h2>\n\nb", "<h2>a</h2>\n<p>b</p>", 0);
     check(
         "a\n\n<pre>b\n\nc</pre>\n\nd",
