@@ -32,8 +32,9 @@ impl Checker {
             self.articles.remove(path);
             self.unreadable.remove(path);
         }
-        let touched = || scan.changed.iter().chain(&scan.removed);
-        let again = self.read_otherwise(touched().map(String::as_str));
+        let settings = scan.changed.iter().filter(|path| self.is_news(path));
+        let touched: Vec<&str> = settings.chain(&scan.removed).map(String::as_str).collect();
+        let again = self.read_otherwise(touched.iter().copied());
         let changed = scan.changed.iter().filter(|path| !again.contains(*path));
         let paths: Vec<String> = again.iter().chain(changed).cloned().collect();
         let mut all = Vec::new();
@@ -48,12 +49,22 @@ impl Checker {
             news |= taken.news;
             self.keep(taken);
         }
-        if touched().any(|path| path == KB_FILE) {
+        if touched.contains(&KB_FILE) {
             // Settings are part of every outcome.
             let known = self.articles.values_mut();
             known.for_each(|known| known.outcome = None);
         }
         news
+    }
+
+    /// Whether a file holds settings and says something else than before: one that was read too soon
+    /// after a write counts as changed until it was read again.
+    fn is_news(&self, path: &str) -> bool {
+        let same = |file: fixbook_files::SourceFile| {
+            let known = self.stamps.get(path);
+            known.is_some_and(|known| known.same_content(&file.stamp))
+        };
+        settings::is_companion(path) && !self.tree.read(path).is_ok_and(same)
     }
 
     /// Takes up changed settings; gives the articles that read otherwise by them.

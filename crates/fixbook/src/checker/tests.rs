@@ -152,9 +152,9 @@ fn what_was_found_before_keeps_its_time() {
     let tree = Arc::new(crate::pipeline::open_tree(folder.path()).expect("a tree"));
     let mut checker = Checker::new(tree, None);
     let article = folder.path().join("a.md");
-    fs::write(&article, "The the text.\n").expect("written");
+    fs::write(&article, "Open the the box.\n").expect("written");
     let before = checker.look().expect("found");
-    fs::write(&article, "A line more.\n\nThe the text. Go to to it.\n").expect("written");
+    fs::write(&article, "A line more.\n\nOpen the the box. Go to to it.\n").expect("written");
     let after = checker.look().expect("found");
     let since = |problems: &[Problem], message: &str| {
         let mut found = problems.iter();

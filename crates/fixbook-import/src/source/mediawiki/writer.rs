@@ -1,4 +1,6 @@
 //! From the tree of a wikitext page to HTML.
+//!
+//! One file because every kind of node is written with the same state: what is open, and what was noted.
 
 use parse_wiki_text_2::{
     DefinitionListItem, DefinitionListItemType, ListItem, Node, Parameter, TableCell, TableCellType,
