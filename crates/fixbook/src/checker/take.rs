@@ -16,7 +16,7 @@ use crate::{findings, parallel};
 /// What became of one file.
 struct Taken {
     path: String,
-    /// None when it could not be read.
+    /// None when nothing is known of it.
     stamp: Option<Stamp>,
     /// None when it says what it said before, or holds settings.
     outcome: Result<Option<Arc<Profile>>, Box<Finding>>,
@@ -32,6 +32,13 @@ impl Checker {
             self.articles.remove(path);
             self.unreadable.remove(path);
         }
+        let unreadable = self.unreadable.len();
+        let stamps = &self.stamps;
+        // One that could not even be looked at has no stamp, and nothing says when it goes.
+        self.unreadable.retain(|path, _| {
+            stamps.get(path).is_some() || scan.changed.binary_search(path).is_ok()
+        });
+        let gone = self.unreadable.len() < unreadable;
         let settings = scan.changed.iter().filter(|path| self.is_news(path));
         let touched: Vec<&str> = settings.chain(&scan.removed).map(String::as_str).collect();
         let again = self.read_otherwise(touched.iter().copied());
@@ -44,7 +51,7 @@ impl Checker {
         };
         let one = |path: &String| self.read(path, again.contains(path));
         let Ok(()) = parallel::map(&paths, one, take);
-        let mut news = !scan.removed.is_empty();
+        let mut news = gone || !scan.removed.is_empty();
         for taken in all {
             news |= taken.news;
             self.keep(taken);
@@ -89,7 +96,10 @@ impl Checker {
         };
         let file = match self.tree.read(path) {
             Ok(file) => file,
-            Err(problem) => return taken(None, true, Err(Box::new(of_file(&problem)))),
+            Err(problem) => {
+                let finding = Box::new(of_file(&problem));
+                return taken(problem.stamp, true, Err(finding));
+            }
         };
         let before = self.stamps.get(path);
         let same = before.is_some_and(|known| known.same_content(&file.stamp));

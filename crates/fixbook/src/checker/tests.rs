@@ -117,8 +117,8 @@ fn steps() -> Vec<(&'static str, Option<String>, usize)> {
         ("sub/m.md", text("Text.\n"), 2),
         ("sub/_defaults.yml", text("owner: Desk\n"), 1),
         ("verified.tsv", text("KB-003\t2026-11-20\t-\tAda\n"), 1),
-        ("n.md", text("---\ntitle: [a\n---\nText \u{0}.\n"), 2),
-        ("n.md", None, 1),
+        ("n.md", text("---\ntitle: [a\n---\nText \u{0}.\n"), 0),
+        ("n.md", None, 0),
         ("b.md", None, 2),
     ]
 }
