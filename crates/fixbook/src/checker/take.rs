@@ -98,7 +98,9 @@ impl Checker {
             Ok(file) => file,
             Err(problem) => {
                 let finding = Box::new(of_file(&problem));
-                return taken(problem.stamp, true, Err(finding));
+                // Read too soon after a write, it is read again and is as before.
+                let news = self.unreadable.get(path) != Some(&*finding);
+                return taken(problem.stamp, news, Err(finding));
             }
         };
         let before = self.stamps.get(path);
