@@ -58,7 +58,7 @@ fn links() {
 fn images() {
     check(
         "![a \"b\"](here.png)",
-        "<p><img src=\"/files/here.png\" alt=\"a &quot;b&quot;\" loading=\"lazy\"></p>",
+        "<p><img src=\"/files/here.png\" alt=\"a &quot;b&quot;\" loading=\"lazy\" decoding=\"async\"></p>",
     );
     check("![a](gone.png)", "<p><span class=\"broken\">a</span></p>");
     check(
