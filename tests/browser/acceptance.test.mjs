@@ -1,86 +1,115 @@
-// What every knowledge base must give its readers, on kb/ and, where it is there, on a large real one.
+// The twelve things that every knowledge base must give its readers, on each of `bases`.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { DESKTOP, LINKS, PHONE, box, heading, hrefs, openBrowser, openPage, shownFor, status, type, watch } from "./browser.mjs";
-import { get, root, serve, until } from "./site.mjs";
+import { bases } from "./bases.mjs";
+import { DESKTOP, LINKS, PHONE, box, heading, hrefs, openBrowser, openPage, shownFor, status, watch } from "./browser.mjs";
+import { fromTheTop, objections, overhang, sheets, stop, stops, weight, withoutScript } from "./measure.mjs";
+import { get, serve, until } from "./site.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const shared = process.env.FIXBOOK_SHARED ?? resolve(dirname(fileURLToPath(import.meta.url)), "../../../shared");
-
-// `code` stands in one article as such, whose title `title` is like; `words` find more than a page.
-const bases = [
-  { folder: join(root, "kb"), code: "0x80070035", title: /0x80070035/i, words: "windows" },
-  { folder: join(shared, "corpora/office-support"), code: "0x8004e4d0", title: /0x8004e4d0/i, words: "outlook" },
-];
-const settings = { "kb.toml": "title = 'Northwind'\n[contact]\nrequest = 'https://ask.example/?q={query}'\n" };
+const STAFF = { bytes: 22_000, requests: 3 };
+const OTHERS = { bytes: 12_000, requests: 2 };
+const SHIFT = 0.02;
+const RING = 3;
+const SIZES = { phone: PHONE, desktop: DESKTOP };
+const SCHEMES = ["light", "dark"];
+const OUT = process.env.FIXBOOK_PICTURES && join(dirname(fileURLToPath(import.meta.url)), "out");
 
 let browser;
 before(async () => {
   browser = await openBrowser();
+  if (OUT) await mkdir(OUT, { recursive: true });
 });
 after(() => browser?.close());
 
-const objections = (page) => page.evaluate(async (values) => {
-  const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values } });
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`));
-}, TAGS);
 const boxHasFocus = (page) => box(page).evaluate((input) => input === document.activeElement);
 const shown = async (page) => ({ heading: await page.locator("#results h1").innerText(), links: await hrefs(page) });
+const middle = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
-for (const { folder, code, title, words } of bases) {
-  const skip = existsSync(folder) ? false : `${folder} is not there`;
-  describe(folder.split("/").at(-1), { skip }, () => {
-    let site, page, seen, article;
+for (const { name, skip, folder, articles, code, title, words, facet, guide, way } of bases) {
+  describe(name, { skip }, () => {
+    let site, page, other, seen, article, kinds;
     before(async () => {
-      site = await serve({ folder, articles: settings, patience: 180_000 });
+      site = await serve({ folder, articles: await articles(), patience: 180_000 });
       page = await openPage(browser);
       await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: site.staff });
-      seen = await watch(page, site.staff);
+      other = await openPage(browser);
+      seen = [await watch(page, site.staff), await watch(other, site.public)];
       await page.goto(`${site.staff}/search?q=${code}`);
       [article] = await hrefs(page);
+      await page.goto(`${site.staff}/search?q=${words}`);
+      const found = await Promise.all([code, words].map((query) => get(`${site.public}/search?q=${query}`)));
+      const [, open] = found.map(({ body }) => body).join().match(/<h3[^>]*><a href="([^"]+)"/) ?? [];
+      assert.ok(open, "everyone finds an article");
+      kinds = {
+        home: [site.staff, "/", STAFF],
+        search: [site.staff, `/search?q=${words}`, STAFF],
+        article: [site.staff, article, STAFF],
+        nothing: [site.staff, "/search?q=zzyzx+qqfoo", STAFF],
+        browse: [site.staff, "/browse", STAFF],
+        "public-article": [site.public, open, OTHERS],
+        "public-search": [site.public, `/search?q=${words}`, OTHERS],
+        guide: [site.public, guide, OTHERS],
+        "guide-end": [site.public, `${guide}?a=${way.join(".")}`, OTHERS],
+      };
     });
     after(async () => {
       await page?.context().close();
+      await other?.context().close();
       await site?.stop();
     });
-    const paths = () => ["/", `/search?q=${words}`, article, "/search?q=zzyzx+qqfoo", "/browse"];
+    const pageOf = (side) => (side === site.staff ? page : other);
+    const all = () => Object.entries(kinds).map(([kind, [side, path, budget]]) => ({ kind, side, path, budget }));
 
-    test("an error code finds its article first, as the one exact hit", async () => {
-      await page.goto(`${site.staff}/search?q=${code}`);
-      assert.match(await page.locator(LINKS).first().innerText(), title);
-      const exact = page.locator("h2", { hasText: "Exact code" });
-      assert.ok(await exact.isVisible());
-      assert.ok(await exact.locator("+ ol > li").count() >= 1);
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      test(`1. axe objects to nothing: ${size}, light and dark, with a script and without`, async () => {
+        const scripted = await openPage(browser, { viewport });
+        const plain = await withoutScript(browser, { viewport });
+        const load = async (address) => (await scripted.goto(address), scripted);
+        for (const { kind, side, path } of all()) {
+          for (const one of [await load(side + path), await plain.load(side + path)]) {
+            for (const colorScheme of SCHEMES) {
+              await one.emulateMedia({ colorScheme });
+              assert.deepEqual(await objections(one), [], `${kind}, ${colorScheme}`);
+            }
+          }
+        }
+        await plain.close();
+        await scripted.context().close();
+      });
+    }
+
+    test("2. pages and fragments are small, ask for little, and nothing in them moves", async () => {
+      for (const { kind, side, path, budget } of all()) {
+        const { total, parts } = await weight(side, path);
+        assert.ok(total <= budget.bytes, `${kind}: ${total} bytes, at most ${budget.bytes}`);
+        assert.ok(parts.length + 1 <= budget.requests, `${kind}: ${parts.length + 1} requests`);
+        await pageOf(side).goto(side + path, { waitUntil: "load" });
+        const shift = await pageOf(side).evaluate(() => new Promise((done) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const { value, hadRecentInput } of list.getEntries()) sum += hadRecentInput ? 0 : value;
+          }).observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        }));
+        assert.ok(shift <= SHIFT, `${kind} moved by ${shift}`);
+      }
+      const headers = { "accept-encoding": "gzip", "x-fragment": "results" };
+      const part = await get(`${site.staff}/search?q=${words}`, headers);
+      assert.ok(part.body.length <= 4096, `${part.body.length}`);
     });
 
-    test("a misspelt word is put right, and that is said", async () => {
-      await page.goto(`${site.staff}/search?q=outlok`);
-      assert.match(await page.locator("#list").innerText(), /(Did you mean|Showing results for) outlook/);
-      assert.ok((await hrefs(page)).length > 0);
-    });
-
-    test("nonsense leads to a request with the words filled in", async () => {
-      await page.goto(`${site.staff}/search?q=zzyzx+qqfoo`);
-      const link = page.getByRole("link", { name: "Request an article" });
-      assert.equal(await link.getAttribute("href"), "https://ask.example/?q=zzyzx%20qqfoo");
-    });
-
-    test("the box is the third stop, keys lead to it, and two more open the first fix", async () => {
-      for (const path of paths()) {
-        await page.goto(site.staff + path);
-        await page.evaluate(() => {
-          document.body.tabIndex = -1;
-          document.body.focus();
-        });
-        for (let stop = 0; stop < 3; stop += 1) await page.keyboard.press("Tab");
-        assert.ok(await boxHasFocus(page), path);
+    test("3. the box is the third stop, keys lead to it, and two more open the first fix", async () => {
+      for (const { kind, side, path } of all()) {
+        const one = await openPage(browser);
+        await one.goto(side + path);
+        await fromTheTop(one);
+        for (let count = 0; count < 3; count += 1) await one.keyboard.press("Tab");
+        assert.ok((await stop(one)).box, kind);
+        await one.context().close();
       }
       for (const key of ["/", "Control+k"]) {
         await page.goto(site.staff + article);
@@ -94,7 +123,55 @@ for (const { folder, code, title, words } of bases) {
       await page.waitForURL(site.staff + first);
     });
 
-    test("every live state is what a fresh load of its address shows", async () => {
+    test("4. a code finds its article first, a slip is put right, nonsense leads to a request", async () => {
+      await page.goto(`${site.staff}/search?q=${code}`);
+      assert.match(await page.locator(LINKS).first().innerText(), title);
+      const exact = page.locator("h2", { hasText: "Exact code" });
+      assert.ok(await exact.isVisible());
+      assert.ok(await exact.locator("+ ol > li").count() >= 1);
+      await page.goto(`${site.staff}/search?q=outlok`);
+      assert.match(await page.locator("#list").innerText(), /(Did you mean|Showing results for) outlook/);
+      assert.ok((await hrefs(page)).length > 0);
+      await page.goto(`${site.staff}/search?q=zzyzx+qqfoo`);
+      const link = page.getByRole("link", { name: "Request an article" });
+      assert.equal(await link.getAttribute("href"), "https://ask.example/?q=zzyzx%20qqfoo");
+    });
+
+    test("5. without a script: search, filter, next page, article, guide", async () => {
+      const plain = await openPage(browser, { javaScriptEnabled: false });
+      await plain.goto(site.staff);
+      await box(plain).fill(words);
+      await plain.keyboard.press("Enter");
+      await plain.waitForURL(/\/search\?/);
+      const found = async () => Number((await heading(plain)).match(/[\d,]+/)[0].replace(",", ""));
+      const before = await found();
+      await plain.getByRole("link", { name: "Next page" }).click();
+      await plain.waitForURL(/page=2/);
+      await plain.getByLabel(facet).selectOption({ index: 1 });
+      await plain.getByRole("button", { name: "Apply" }).click();
+      await plain.waitForURL(new RegExp(`${facet.toLowerCase()}=`));
+      const narrowed = await found();
+      assert.ok(0 < narrowed && narrowed < before, `${narrowed} of ${before}`);
+      const link = plain.locator(".rows h3 a").first();
+      const named = await link.innerText();
+      await link.click();
+      await plain.waitForURL("**/kb/**");
+      assert.equal((await heading(plain)).toLowerCase(), named.toLowerCase());
+      for (const side of [site.staff, site.public]) {
+        await plain.goto(side + guide);
+        for (const [place, answer] of way.entries()) {
+          await plain.locator(`label[for=fb-answer-${answer}]`).click();
+          await plain.getByRole("button", { name: "Continue" }).click();
+          await plain.waitForURL(`**${guide}?a=${way.slice(0, place + 1).join(".")}`);
+        }
+        assert.equal(await plain.locator(".given dt").count(), way.length);
+        const text = await plain.locator("pre").last().textContent();
+        assert.ok(text.endsWith(`Led to: ${await heading(plain)}`), text);
+      }
+      await plain.context().close();
+    });
+
+    test("6. every live state is what a fresh load of its address shows", async () => {
       const fresh = await page.context().newPage();
       await page.goto(site.staff);
       await page.keyboard.press("/");
@@ -107,22 +184,20 @@ for (const { folder, code, title, words } of bases) {
       await fresh.close();
     });
 
-    test("without a script: search, next page, article", async () => {
-      const plain = await openPage(browser, { javaScriptEnabled: false });
-      await plain.goto(site.staff);
-      await box(plain).fill(words);
-      await plain.keyboard.press("Enter");
-      await plain.getByRole("link", { name: "Next page" }).click();
-      await plain.waitForURL(/page=2/);
-      const link = plain.locator(".rows h3 a").first();
-      const name = await link.innerText();
-      await link.click();
-      await plain.waitForURL("**/kb/**");
-      assert.equal((await heading(plain)).toLowerCase(), name.toLowerCase());
-      await plain.context().close();
+    test("8. nothing scrolls sideways at 320 px, and articles print on at most two sheets", async () => {
+      for (const { kind, side, path } of all()) {
+        const one = pageOf(side);
+        await one.setViewportSize({ width: 320, height: 640 });
+        await one.goto(side + path);
+        assert.ok((await overhang(one)) <= 0, `${kind} by ${await overhang(one)}`);
+        await one.setViewportSize(DESKTOP);
+        if (!kind.endsWith("article")) continue;
+        const taken = await sheets(one);
+        assert.ok(taken <= 2, `${kind}: ${taken} sheets`);
+      }
     });
 
-    test("what is copied is the text that the server has for a ticket", async () => {
+    test("9. what is copied is the text that the server has for a ticket", async () => {
       await page.goto(site.staff + article);
       await page.keyboard.press("c");
       await status(page).filter({ hasText: "Copied" }).waitFor();
@@ -132,79 +207,87 @@ for (const { folder, code, title, words } of bases) {
       assert.ok([...text].length <= 1500);
     });
 
-    test("axe objects to nothing, and nothing scrolls sideways, in four looks and at 320 px", async () => {
-      for (const viewport of [PHONE, DESKTOP]) {
-        for (const colorScheme of ["light", "dark"]) {
-          const context = { viewport, colorScheme };
-          const one = await openPage(browser, context);
-          for (const path of paths()) {
-            await one.goto(site.staff + path);
-            await one.evaluate(axe);
-            assert.deepEqual(await objections(one), [], `${path} ${JSON.stringify(context)}`);
-          }
-          await one.context().close();
+    test("10. every stop of the Tab key can be seen, with a ring that stands out", async () => {
+      for (const colorScheme of SCHEMES) {
+        const one = await openPage(browser, { colorScheme });
+        for (const { kind, side, path } of all()) {
+          await one.goto(side + path);
+          const found = await stops(one);
+          const faults = found.filter((stop) => !stop.inView || !stop.free || !(stop.contrast >= RING));
+          assert.deepEqual(faults, [], `${kind}, ${colorScheme}`);
+          assert.ok(found.length > 5, `${kind}: ${found.length} stops`);
         }
+        await one.context().close();
       }
-      await page.setViewportSize({ width: 320, height: 640 });
-      for (const path of paths()) {
-        await page.goto(site.staff + path);
-        const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${path} by ${wide}`);
-      }
-      await page.setViewportSize(DESKTOP);
     });
 
-    test("an article prints on at most two sheets", async () => {
-      await page.goto(site.staff + article);
-      const margin = { top: "10mm", right: "10mm", bottom: "10mm", left: "10mm" };
-      const paper = (await page.pdf({ format: "A4", margin })).toString("latin1");
-      const sheets = paper.match(/\/Type\s*\/Page\b/g).length;
-      assert.ok(sheets <= 2, `${sheets} sheets`);
-    });
-
-    test("pages and fragments are small", async () => {
-      const gzip = { "accept-encoding": "gzip" };
-      for (const path of paths()) {
-        const { pathname, search } = new URL(path, site.staff);
-        const html = await get(site.staff + pathname + search, gzip);
-        assert.ok(html.body.length <= 10_000, `${path}: ${html.body.length}`);
-      }
-      const part = await get(`${site.staff}/search?q=${words}`, { ...gzip, "x-fragment": "results" });
-      assert.ok(part.body.length <= 4096, `${part.body.length}`);
-    });
-
-    test("how long a key takes until its results are painted, for people to read", async (t) => {
-      await page.goto(site.staff);
-      await page.keyboard.press("/");
-      const times = [];
+    test("11. how long a key and a paste take until results are painted, for people to read", async (t) => {
       const server = [];
       page.on("response", (answer) => {
         const said = answer.headers()["server-timing"]?.match(/app;dur=([\d.]+)/);
         if (said && /\/search\?/.test(answer.url())) server.push(Number(said[1]));
       });
-      for (const letter of `${words} error`) {
-        // From the event to the second frame after the new heading is there.
-        const measured = page.evaluate(() => new Promise((done) => {
+      // From the event to the second frame after the new heading is there.
+      const watching = (event) => page.evaluate((event) => {
+        window.painted = new Promise((done) => {
           let from;
-          addEventListener("keydown", () => (from = performance.now()), { once: true, capture: true });
-          new MutationObserver((_, watching) => {
-            if (!document.querySelector("#results h1")?.textContent.includes(`‘${document.querySelector("#fb-q").value.trim()}’`)) return;
-            watching.disconnect();
+          addEventListener(event, () => (from = performance.now()), { once: true, capture: true });
+          new MutationObserver((_, observer) => {
+            const words = document.querySelector("#fb-q").value.trim();
+            if (!document.querySelector("#results h1")?.textContent.includes(`‘${words}’`)) return;
+            observer.disconnect();
             requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from)));
           }).observe(document.body, { childList: true, subtree: true });
-        }));
-        await type(page, letter);
-        if (letter !== " ") times.push(await measured);
+        });
+      }, event);
+      const painted = () => page.evaluate(() => window.painted);
+      const times = [];
+      await page.goto(site.staff);
+      await page.keyboard.press("/");
+      for (const letter of `${words} error`) {
+        await watching("keydown");
+        await page.keyboard.press(letter === " " ? "Space" : letter);
+        if (letter !== " ") times.push(await painted());
       }
-      const middle = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+      await page.goto(site.staff);
+      await page.keyboard.press("/");
+      await watching("input");
+      await page.keyboard.insertText(`${words} ${code}`);
+      const pasted = await painted();
+      assert.ok([...times, pasted].every((time) => time > 0), `${times} ${pasted}`);
       t.diagnostic(`key to painted results: p50 ${middle(times).toFixed(0)} ms of ${times.length}`);
+      t.diagnostic(`paste to painted results: ${pasted.toFixed(0)} ms`);
       t.diagnostic(`of that in the server: p50 ${middle(server).toFixed(1)} ms`);
       assert.ok(server.length >= words.length, "the server said how long it took");
     });
 
-    test("in all of this nothing was complained of, and nobody else was asked", async () => {
+    test("12. every kind of page can be looked at, in four looks", async () => {
+      for (const [size, viewport] of Object.entries(SIZES)) {
+        for (const colorScheme of SCHEMES) {
+          const one = await openPage(browser, { viewport, colorScheme });
+          for (const { kind, side, path } of all()) {
+            await one.goto(side + path);
+            const file = `${name}-${kind}-${size}-${colorScheme}.png`;
+            const picture = await one.screenshot({ fullPage: true, ...(OUT && { path: join(OUT, file) }) });
+            assert.ok(picture.length > 5000, `${file} shows something`);
+          }
+          await one.context().close();
+        }
+      }
+    });
+
+    // Last: of all that was done above.
+    test("7. nothing was complained of, nobody else was asked, and no policy allows what is unsafe", async () => {
+      for (const { kind, side, path } of all()) {
+        const { headers } = await weight(side, path);
+        assert.match(headers["content-security-policy"], /^default-src 'none';/, kind);
+        assert.doesNotMatch(headers["content-security-policy"], /unsafe/, kind);
+      }
       await until("the page rests", () => page.evaluate(() => document.readyState === "complete"));
-      assert.deepEqual(seen.complaints, []);
+      for (const { complaints, requests } of seen) {
+        assert.deepEqual(complaints, []);
+        assert.ok(requests.length > 10, "requests were seen");
+      }
     });
   });
 }

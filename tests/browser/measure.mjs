@@ -94,7 +94,7 @@ export async function stops(page) {
     const seen = await stop(page);
     if (!seen) return found;
     found.push(seen);
-    if (found.length > 200) throw new Error("the walk does not end");
+    if (found.length > 1000) throw new Error("the walk does not end");
   }
 }
 

@@ -1,9 +1,9 @@
 // What a page costs and says: few requests, few bytes, to no other host, and nothing in the console.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { gunzipSync } from "node:zlib";
 
 import { box, openBrowser, openPage, shownFor, watch } from "./browser.mjs";
+import { weight } from "./measure.mjs";
 import { awkward, open, pages } from "./pages.mjs";
 import { get, known, serve } from "./site.mjs";
 
@@ -20,11 +20,6 @@ after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-/** What is asked for to show the page, but for its icon. */
-const needed = (html) => [
-  ...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g), ...html.matchAll(/<(?:script|img)[^>]* src="([^"]+)"/g),
-].map(([, address]) => address);
 
 for (const side of ["staff", "public"]) {
   test(`${side} pages ask for little, of this host alone, and complain of nothing`, async (t) => {
@@ -76,20 +71,12 @@ test("a complaint and a request elsewhere are seen", async () => {
 
 for (const { name, side, path } of pages) {
   test(`the bytes of ${name}`, async () => {
-    const compressed = { "accept-encoding": "gzip" };
-    const follow = async (address) => {
-      const answer = await get(site[side] + address, compressed);
-      return answer.headers.location ? follow(answer.headers.location) : answer;
-    };
-    const page = await follow(path);
-    assert.equal(page.headers["content-encoding"], "gzip");
-    assert.match(page.headers["content-security-policy"], POLICY);
-    assert.doesNotMatch(page.headers["content-security-policy"], /unsafe/);
-    const html = gunzipSync(page.body).toString();
-    const parts = await Promise.all(needed(html).map(async (address) => [address, (await follow(address)).body.length]));
-    const total = parts.reduce((sum, [, bytes]) => sum + bytes, page.body.length);
+    const { page, parts, total, headers } = await weight(site[side], path);
+    assert.equal(headers["content-encoding"], "gzip");
+    assert.match(headers["content-security-policy"], POLICY);
+    assert.doesNotMatch(headers["content-security-policy"], /unsafe/);
     const limit = side === "staff" ? STAFF_BYTES : PUBLIC_BYTES;
-    assert.ok(total <= limit, `${total} bytes, at most ${limit}: page ${page.body.length}, ${parts.join(" ")}`);
+    assert.ok(total <= limit, `${total} bytes, at most ${limit}: page ${page}, ${parts.join(" ")}`);
   });
 }
 
