@@ -1,10 +1,16 @@
 //! Stems by language.
 
-use std::sync::{Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use fixbook_article::CatalogEntry;
 
 use crate::analysis;
 use crate::hash::{WordMap, word_key};
 use tantivy::tokenizer::{Language as Snowball, RawTokenizer, Stemmer, TextAnalyzer};
+
+/// Most languages words are stemmed in.
+const MOST: usize = 4;
 
 /// A language words are stemmed in; the default has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -35,6 +41,27 @@ impl Language {
             "tr" => Some(Snowball::Turkish),
             _ => None,
         })
+    }
+
+    /// The languages of articles, most frequent first; at least one, so that words are read.
+    pub(crate) fn of_articles(entries: &[Arc<CatalogEntry>]) -> Vec<Self> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for entry in entries {
+            *counts.entry(&entry.lang).or_default() += 1;
+        }
+        let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
+        tags.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let mut seen = HashSet::new();
+        let mut languages: Vec<Self> = tags
+            .into_iter()
+            .map(|(tag, _)| Self::of_tag(tag))
+            .filter(|l| seen.insert(*l))
+            .collect();
+        languages.truncate(MOST);
+        if languages.is_empty() {
+            languages.push(Self::default());
+        }
+        languages
     }
 
     /// Whether the language writes words that are made of several as one.

@@ -13,5 +13,5 @@ pub(crate) mod tests;
 
 pub use embedding::{Embedding, Progress};
 pub use learnt::{Learnt, learnt};
-pub(crate) use near::Near;
+pub(crate) use near::{Near, Target};
 pub(crate) use vectors::{JoinCache, MeaningCell, Vectors};

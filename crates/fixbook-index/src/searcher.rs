@@ -1,7 +1,7 @@
 //! The articles of one audience as of one commit, and searches in them.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use fixbook_article::{Catalog, CatalogEntry, PublishedArticle, SynonymRule};
@@ -18,7 +18,7 @@ use crate::facets::FacetTable;
 use crate::hash::WordMap;
 use crate::language::{Language, Stems, StemsPool};
 use crate::marker::Marker;
-use crate::meaning::{JoinCache, MeaningCell, Near};
+use crate::meaning::{JoinCache, MeaningCell, Near, Target};
 use crate::plan::Plan;
 use crate::postings::{FieldStats, NONE};
 use crate::query::{Filter, FilterField, Query};
@@ -36,8 +36,6 @@ const MOST_HITS: usize = 100;
 /// Blocks of stored articles that are kept unpacked, of each segment. Hits of one search lie in
 /// different blocks, and the next search has others, so keeping many only costs memory.
 const STORE_CACHE_BLOCKS: usize = 4;
-/// Most languages words are stemmed in.
-const MOST_LANGUAGES: usize = 4;
 /// With so few hits another wording is offered.
 const FEW: usize = 3;
 
@@ -127,7 +125,7 @@ impl Searcher {
             fields.part,
             fields.code,
         ];
-        let languages = languages(entries);
+        let languages = Language::of_articles(entries);
         let spoken = if languages.len() > 1 {
             entries
                 .iter()
@@ -259,7 +257,7 @@ impl Searcher {
     fn search_with(&self, stems: &mut Stems, request: &SearchRequest) -> SearchResults {
         let query = Query::parse(&request.query);
         self.answer(stems, &query, request, |plan| {
-            self.near_query(&query, plan, request)
+            self.spoken(&query, plan, request)
         })
     }
 
@@ -268,7 +266,7 @@ impl Searcher {
         &self,
         query: &Query,
         request: &SearchRequest,
-        near: impl FnOnce(&Plan) -> Option<Near>,
+        near: impl FnOnce(&Plan) -> Option<Target>,
     ) -> SearchResults {
         self.stems
             .with(|stems| self.answer(stems, query, request, near))
@@ -279,7 +277,7 @@ impl Searcher {
         stems: &mut Stems,
         query: &Query,
         request: &SearchRequest,
-        near: impl FnOnce(&Plan) -> Option<Near>,
+        near: impl FnOnce(&Plan) -> Option<Target>,
     ) -> SearchResults {
         let plan = Plan::new(self, stems, query, request);
         let filters = filters(request, query);
@@ -296,13 +294,16 @@ impl Searcher {
             results.notes.push(Note::NothingToSearchFor);
             return results;
         }
-        let found = Found::new(self, &plan, &filters);
+        let target = near(&plan);
+        let ((found, mut matches), near) = self.beside(target.as_ref(), || {
+            let found = Found::new(self, &plan, &filters);
+            let matches = Board::new(self, &plan, None).matches(self, &plan, &found);
+            (found, matches)
+        });
         if found.relaxed {
             results.notes.push(Note::PhraseRelaxed);
         }
-        let mut matches = Board::new(self, &plan, None).matches(self, &plan, &found);
         let by_words = matches.len();
-        let near = near(&plan);
         if let Some(near) = &near
             && near.join(&found, &mut matches) > 0
             && by_words == 0
@@ -474,25 +475,4 @@ fn factors(entries: &[Arc<CatalogEntry>]) -> Vec<f32> {
         ranking::confidence(entry.confidence) * ranking::freshness(changed(entry), newest)
     };
     entries.iter().map(factor).collect()
-}
-
-/// The languages of the articles, most frequent first; at least one, so that words are read.
-fn languages(entries: &[Arc<CatalogEntry>]) -> Vec<Language> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for entry in entries {
-        *counts.entry(&entry.lang).or_default() += 1;
-    }
-    let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
-    tags.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let mut seen = HashSet::new();
-    let mut languages: Vec<Language> = tags
-        .into_iter()
-        .map(|(tag, _)| Language::of_tag(tag))
-        .filter(|l| seen.insert(*l))
-        .collect();
-    languages.truncate(MOST_LANGUAGES);
-    if languages.is_empty() {
-        languages.push(Language::default());
-    }
-    languages
 }

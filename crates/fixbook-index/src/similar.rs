@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use fixbook_article::CatalogEntry;
 
+use crate::meaning::Target;
 use crate::query::{LONGEST, LONGEST_PASTE, Query};
 use crate::{Hit, SearchRequest, SearchResults, Searcher};
 
@@ -46,8 +47,8 @@ impl Searcher {
             meaning: true,
             ..SearchRequest::default()
         };
-        let near = || self.near_slot(slot);
-        let results = self.answer_plain(&query, &request, |_| near());
+        let near = |_: &_| Some(Target::Slot(slot));
+        let results = self.answer_plain(&query, &request, near);
         // It is the nearest to itself: what the others have is measured by it.
         let own = results.hits.iter().find(|hit| hit.article.path == path);
         let least = own.map_or(f32::INFINITY, |own| own.score * LEAST);
@@ -70,9 +71,7 @@ impl Searcher {
             correct: text.len() <= LONGEST,
             ..SearchRequest::default()
         };
-        self.answer_plain(&query, &request, |plan| {
-            self.near_query(&query, plan, &request)
-        })
+        self.answer_plain(&query, &request, |plan| self.spoken(&query, plan, &request))
     }
 }
 

@@ -1,6 +1,8 @@
 //! How near articles are to a query in meaning, and what that does to their order.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use fixbook_semantic::Vector;
 
@@ -12,6 +14,14 @@ use crate::scoring::Match;
 use crate::selecting::Found;
 use crate::{RankingPart, SearchRequest, Searcher};
 
+/// What articles may be near to.
+pub(crate) enum Target {
+    /// A text.
+    Text(String),
+    /// The article in this slot.
+    Slot(u32),
+}
+
 /// How near every article is to one text.
 pub(crate) struct Near {
     joined: Arc<Joined>,
@@ -21,16 +31,16 @@ pub(crate) struct Near {
 }
 
 impl Searcher {
-    /// How near articles are to what a query means; none when that is of no use to it.
+    /// What a query means; none when that is of no use to it.
     ///
     /// Codes mean nothing to a language model, and a single word that articles hold says all there
     /// is to say by itself.
-    pub(crate) fn near_query(
+    pub(crate) fn spoken(
         &self,
         query: &Query,
         plan: &Plan,
         request: &SearchRequest,
-    ) -> Option<Near> {
+    ) -> Option<Target> {
         let words = plan.words_outside_codes().count();
         let known = plan.counting().next().is_some();
         if !request.meaning
@@ -40,31 +50,50 @@ impl Searcher {
         {
             return None;
         }
-        self.near_text(&spoken(query, plan))
+        Some(Target::Text(spoken(query, plan)))
     }
 
-    /// How near articles are to a text.
-    pub(crate) fn near_text(&self, text: &str) -> Option<Near> {
-        let source = self.meaning.get()?;
-        // A model that fails leaves words; whoever computes passages with it says so.
-        let vector = source.queries.vector(source.embedder.as_ref(), text).ok()?;
-        Some(Near::new(source_joined(self, &source.vectors), vector))
+    /// What `words` gives, and what is near to a target: neither waits for the other, and the model
+    /// takes the longer.
+    pub(crate) fn beside<T>(
+        &self,
+        target: Option<&Target>,
+        words: impl FnOnce() -> T,
+    ) -> (T, Option<Near>) {
+        let Some(target) = target else {
+            return (words(), None);
+        };
+        let near = || self.near(target);
+        thread::scope(|scope| {
+            let beside = thread::Builder::new()
+                .name("meaning-query".to_owned())
+                .spawn_scoped(scope, near);
+            let words = words();
+            let near = match beside {
+                Ok(beside) => beside.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                // No thread is to be had: one after the other.
+                Err(_) => near(),
+            };
+            (words, near)
+        })
     }
 
-    /// How near articles are to one of them; none when it has no vector.
-    pub(crate) fn near_slot(&self, slot: u32) -> Option<Near> {
+    /// How near articles are; none when there is no model, or no vector to compare with.
+    fn near(&self, target: &Target) -> Option<Near> {
         let source = self.meaning.get()?;
-        let joined = source_joined(self, &source.vectors);
-        let range = *joined.slots.get(slot as usize)?;
-        let rows = joined.vectors.rows(range);
-        let whole = rows.iter().find(|row| row.section.is_none())?;
-        let vector = joined.vectors.vector(whole);
+        let joined = self.joined.get(&source.vectors, self.catalog());
+        let vector = match target {
+            // A model that fails leaves words; whoever computes passages with it says so.
+            Target::Text(text) => source.queries.vector(source.embedder.as_ref(), text).ok()?,
+            Target::Slot(slot) => {
+                let range = *joined.slots.get(*slot as usize)?;
+                let rows = joined.vectors.rows(range);
+                let whole = rows.iter().find(|row| row.section.is_none())?;
+                joined.vectors.vector(whole)
+            }
+        };
         Some(Near::new(joined, vector))
     }
-}
-
-fn source_joined(searcher: &Searcher, vectors: &Arc<super::Vectors>) -> Arc<Joined> {
-    searcher.joined.get(vectors, searcher.catalog())
 }
 
 /// What a query says in words: as corrected, without filters and exclusions.
