@@ -44,6 +44,21 @@ test("what was read is marked, and the next part is one step away", async () => 
   await page.context().close();
 });
 
+test("how far one is, is said in the language of the page", async () => {
+  const page = await openPage(browser, { locale: "fr-FR" });
+  await page.goto(site.staff + known.collection);
+  const titles = await places(page).allTextContents();
+  await places(page).first().click();
+  await page.waitForURL("**in=KB-0230");
+  await page.goto(site.staff + known.collection);
+  const line = page.getByText(new RegExp(`Lu\\s: 1 sur ${titles.length}\\.`));
+  assert.equal(await line.getAttribute("lang"), "fr");
+  assert.deepEqual(await marks(page).evaluateAll((all) => all.map((one) => [one.textContent, one.lang])), [["Lu", "fr"]]);
+  const next = page.getByRole("link", { name: /^Continuer avec/ }).locator("span");
+  assert.deepEqual(await next.evaluate((title) => [title.textContent, title.lang, title.dir]), [titles[1], "en", "ltr"]);
+  await page.context().close();
+});
+
 test("an article by itself is no part of a collection", async () => {
   const page = await openPage(browser);
   await page.goto(site.staff + known.place.split("?")[0]);

@@ -4,12 +4,12 @@ import { after, before, test } from "node:test";
 
 import { DESKTOP, PHONE, openBrowser, openPage } from "./browser.mjs";
 import { fromTheTop, stop, stops } from "./measure.mjs";
-import { awkward, open, pages } from "./pages.mjs";
+import { full, open, pages } from "./pages.mjs";
 import { serve } from "./site.mjs";
 
 let site, browser, page;
 before(async () => {
-  [site, browser] = await Promise.all([serve({ articles: awkward }), openBrowser()]);
+  [site, browser] = await Promise.all([serve(full), openBrowser()]);
   page = await openPage(browser);
 });
 after(async () => {

@@ -4,12 +4,12 @@ import { after, before, test } from "node:test";
 
 import { PHONE, openBrowser, openPage } from "./browser.mjs";
 import { sheets } from "./measure.mjs";
-import { awkward, open, pages } from "./pages.mjs";
+import { full, open, pages } from "./pages.mjs";
 import { known, serve } from "./site.mjs";
 
 let site, browser;
 before(async () => {
-  [site, browser] = await Promise.all([serve({ articles: awkward }), openBrowser()]);
+  [site, browser] = await Promise.all([serve(full), openBrowser()]);
 });
 after(async () => {
   await browser?.close();

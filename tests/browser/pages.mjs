@@ -58,7 +58,19 @@ Nothing for the public here.[^1]
   "awkward/wrong.md": "---\nid: KB-0901\ntitle: [unclosed\naudience: everyone\n---\n\nBroken front matter.\n",
 };
 
-/** Name, site, and path of a page of each kind. */
+const everything = awkward["awkward/everything.md"];
+const now = {
+  ...awkward,
+  "awkward/tout.md": "---\nid: KB-0902\ntitle: Tout\nlang: fr\ntranslation_of: KB-0900\naudience: public\nreviewed: 2020-01-01\n---\n\n## Résolution\n\n1. Rien.\n",
+};
+
+/** What to serve, so that there is a page of each kind: the awkward articles, a translation, and what Git knows of them. */
+export const full = {
+  articles: now,
+  earlier: [{ "awkward/everything.md": everything.replace("not-validated", "wip").replace("nobody prints", "all others went home") }],
+};
+
+/** Name, site, and path of a page of each kind; FIRST and LAST are names of commits. */
 export const pages = [
   ["home", "staff", "/"],
   ["search", "staff", "/search?q=windows"],
@@ -78,6 +90,11 @@ export const pages = [
   ["known-issues", "staff", "/known-issues"],
   ["article-from-results", "staff", `${known.staff}?h=teams&n=1`],
   ["keys", "staff", "/keys"],
+  ["history", "staff", "/kb/KB-0900/history"],
+  ["comparison", "staff", "/kb/KB-0900/history?from=FIRST&to=LAST"],
+  ["past-revision", "staff", "/kb/KB-0900?rev=FIRST"],
+  ["past-day", "staff", "/kb/KB-0900?on=2026-03-01"],
+  ["translated-article", "staff", "/kb/KB-0902"],
   ["problems", "staff", "/problems"],
   ["not-found", "staff", "/nowhere"],
   ["public-home", "public", "/"],
@@ -85,6 +102,7 @@ export const pages = [
   ["public-nothing-found", "public", "/search?q=zzyzx+qqfoo"],
   ["public-article", "public", known.public],
   ["public-awkward-article", "public", "/kb/KB-0900"],
+  ["public-translated-article", "public", "/kb/KB-0902"],
   ["public-browse", "public", "/browse"],
   ["public-browse-list", "public", "/browse/platform/Windows"],
   ["public-product", "public", "/browse/product/Outlook?platform=Windows"],
@@ -98,8 +116,14 @@ export const pages = [
   ["public-not-found", "public", "/nowhere"],
 ].map(([name, side, path]) => ({ name, side, path }));
 
+/** Where one of them is. */
+export function address(site, { side, path }) {
+  return site[side] + path.replace("FIRST", site.commits[0]).replace("LAST", site.commits.at(-1));
+}
+
 /** Opens one of them; whoever serves something else by mistake hears of it. */
-export async function open(page, site, { side, path }) {
-  await page.goto(site[side] + path, { waitUntil: "load" });
+export async function open(page, site, one) {
+  const { path } = one;
+  await page.goto(address(site, one), { waitUntil: "load" });
   if (!(await heading(page))) throw new Error(`${path} has no heading`);
 }

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { DESKTOP, PHONE, openBrowser, openPage } from "./browser.mjs";
-import { awkward, open, pages } from "./pages.mjs";
+import { full, open, pages } from "./pages.mjs";
 import { serve } from "./site.mjs";
 
 const OUT = join(dirname(fileURLToPath(import.meta.url)), "out");
@@ -19,7 +19,7 @@ let site, browser;
 before(async () => {
   if (skip) return;
   await mkdir(OUT, { recursive: true });
-  [site, browser] = await Promise.all([serve({ articles: awkward }), openBrowser()]);
+  [site, browser] = await Promise.all([serve(full), openBrowser()]);
 });
 after(async () => {
   await browser?.close();

@@ -30,9 +30,10 @@ export const known = {
 
 /**
  * Serves `articles` (path to text), beside those in `folder`, else beside the project's own kb/ when `own` is set.
+ * With `earlier`, commits are made first, one of each of these sets of articles, the last one of `articles`; nothing else is committed.
  * `config` names two sites, that of staff first. Tests get the addresses of both sites, `run` for other commands, `write` for changing a file, and `stop`.
  */
-export async function serve({ own = true, folder: source = own ? join(root, "kb") : null, articles = {}, config = twoSites, patience } = {}) {
+export async function serve({ own = true, folder: source = own ? join(root, "kb") : null, articles = {}, earlier = [], config = twoSites, patience } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "fixbook-"));
   const kb = join(folder, "kb");
   const write = async (path, text) => {
@@ -42,7 +43,9 @@ export async function serve({ own = true, folder: source = own ? join(root, "kb"
   };
   await mkdir(kb);
   if (source) await cp(source, kb, { recursive: true });
-  for (const [path, text] of Object.entries(articles)) await write(path, text);
+  const writeAll = (set) => Promise.all(Object.entries(set).map(([path, text]) => write(path, text)));
+  const commits = earlier.length ? await commitAll(kb, [...earlier, articles], writeAll) : [];
+  await writeAll(articles);
   await writeFile(join(folder, "fixbook.toml"), config);
   const state = join(folder, "state");
   const process_ = spawn(binary, ["serve", kb, "--no-meaning", "--config", join(folder, "fixbook.toml"), "--state", state], {
@@ -65,11 +68,38 @@ export async function serve({ own = true, folder: source = own ? join(root, "kb"
       const answers = await Promise.all([staff, public_].map((site) => fetch(`${site}/readyz`)));
       return answers.every((answer) => answer.ok);
     }, patience);
-    return { staff, public: public_, write, stop, run, log: () => log };
+    if (commits.length) await until("the commits are read", async () => (await committed(staff, articles)).includes(commits.at(-1)), patience);
+    return { staff, public: public_, write, stop, run, commits, log: () => log };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Commits each set of articles, a day after the one before it; gives the names of the commits. */
+async function commitAll(kb, sets, writeAll) {
+  const git = (args, env = {}) => new Promise((done, fail) => {
+    const options = { cwd: kb, env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", ...env } };
+    execFile("git", args, options, (error, stdout) => (error ? fail(error) : done(stdout.trim())));
+  });
+  await git(["init", "--quiet"]);
+  const names = [];
+  for (const [place, set] of sets.entries()) {
+    await writeAll(set);
+    await git(["add", "--", ...Object.keys(set)]);
+    const at = `2026-03-0${place + 1}T12:00:00Z`;
+    const who = { GIT_AUTHOR_NAME: "Ada", GIT_AUTHOR_EMAIL: "ada@example.com", GIT_COMMITTER_NAME: "Ada", GIT_COMMITTER_EMAIL: "ada@example.com" };
+    await git(["commit", "--quiet", "-m", `Edit ${place + 1}`], { ...who, GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at });
+    // As pages shorten it.
+    names.push((await git(["rev-parse", "HEAD"])).slice(0, 8));
+  }
+  return names;
+}
+
+/** The page of revisions of the first of these articles. */
+async function committed(staff, articles) {
+  const id = Object.values(articles)[0].match(/^id: (\S+)$/m)[1];
+  return (await fetch(`${staff}/kb/${id}/history`)).text();
 }
 
 /** Runs a program to its end with `input`; fails when it fails. */

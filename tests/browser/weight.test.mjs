@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 
 import { box, openBrowser, openPage, shownFor, watch } from "./browser.mjs";
 import { weight } from "./measure.mjs";
-import { awkward, open, pages } from "./pages.mjs";
+import { address, full, open, pages } from "./pages.mjs";
 import { get, known, serve } from "./site.mjs";
 
 const STAFF_BYTES = 22_000;
@@ -14,7 +14,7 @@ const POLICY = /^default-src 'none';/;
 
 let site, browser;
 before(async () => {
-  [site, browser] = await Promise.all([serve({ articles: awkward }), openBrowser()]);
+  [site, browser] = await Promise.all([serve(full), openBrowser()]);
 });
 after(async () => {
   await browser?.close();
@@ -69,9 +69,10 @@ test("a complaint and a request elsewhere are seen", async () => {
   await page.context().close();
 });
 
-for (const { name, side, path } of pages) {
+for (const one of pages) {
+  const { name, side } = one;
   test(`the bytes of ${name}`, async () => {
-    const { page, parts, total, headers } = await weight(site[side], path);
+    const { page, parts, total, headers } = await weight(site[side], address(site, one).slice(site[side].length));
     assert.equal(headers["content-encoding"], "gzip");
     assert.match(headers["content-security-policy"], POLICY);
     assert.doesNotMatch(headers["content-security-policy"], /unsafe/);

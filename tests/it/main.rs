@@ -42,6 +42,7 @@ mod support;
 mod technician;
 mod timing;
 mod tls;
+mod translation;
 mod upgrade;
 mod visitor;
 mod walk;

@@ -5,6 +5,7 @@
 
 mod build;
 mod facet;
+mod family;
 mod letters;
 mod resolve;
 
@@ -20,6 +21,7 @@ use crate::render::Resolve;
 use crate::{ArticleType, Audience, Confidence, Date, PublishedArticle, Visible};
 
 pub use facet::{Facet, FacetCount};
+pub use family::same_language;
 pub use letters::Letter;
 pub use resolve::Resolution;
 
@@ -66,6 +68,8 @@ pub struct CatalogEntry {
     pub expires: Option<Date>,
     /// Language.
     pub lang: String,
+    /// The name of the article it translates.
+    pub translation_of: Option<String>,
     /// Other ids, slugs and paths that lead here.
     pub aliases: Vec<String>,
     /// What replaces it.
@@ -116,6 +120,7 @@ impl From<&PublishedArticle> for CatalogEntry {
             starts: meta.starts,
             expires: meta.expires,
             lang: meta.lang.clone(),
+            translation_of: meta.translation_of.clone(),
             aliases: meta.aliases.clone(),
             replaced_by: meta.replaced_by.clone(),
             links: article.links.clone(),
@@ -152,6 +157,7 @@ pub struct Catalog {
     assets: OnceLock<HashSet<u64, build::Keys>>,
     kinds: OnceLock<HashMap<ArticleType, Vec<Arc<CatalogEntry>>>>,
     letters: OnceLock<Vec<Letter>>,
+    families: OnceLock<family::Families>,
 }
 
 impl Catalog {
@@ -182,25 +188,38 @@ impl Catalog {
 
     /// The article at a path.
     pub fn by_path(&self, path: &str) -> Option<Arc<CatalogEntry>> {
+        let index = self.index_of_path(path)?;
+        Some(Arc::clone(&self.entries[index as usize]))
+    }
+
+    fn index_of_path(&self, path: &str) -> Option<u32> {
         let found = self
             .entries
             .binary_search_by(|entry| entry.path.as_str().cmp(path));
-        found.ok().map(|index| Arc::clone(&self.entries[index]))
+        found.ok().and_then(|index| u32::try_from(index).ok())
     }
 
     /// The article that has an id, whatever its case.
     pub fn by_id(&self, id: &str) -> Option<Arc<CatalogEntry>> {
+        let index = self.index_of_id(id)?;
+        Some(Arc::clone(&self.entries[index as usize]))
+    }
+
+    fn index_of_id(&self, id: &str) -> Option<u32> {
         let index = *self.ids.get(&build::id_key(id))?;
         let entry = &self.entries[index as usize];
-        (build::plain_id(&entry.id) == build::plain_id(id)).then(|| Arc::clone(entry))
+        (build::plain_id(&entry.id) == build::plain_id(id)).then_some(index)
     }
 
     /// The article that a name means: an id, a path with or without extension, a slug or an alias.
     pub fn find_target(&self, target: &str) -> Option<Arc<CatalogEntry>> {
-        self.by_id(target).or_else(|| {
-            let index = *self.names.get(&crate::link_key(target))?;
-            Some(Arc::clone(&self.entries[index as usize]))
-        })
+        let index = self.find_index(target)?;
+        Some(Arc::clone(&self.entries[index as usize]))
+    }
+
+    fn find_index(&self, target: &str) -> Option<u32> {
+        let named = || self.names.get(&crate::link_key(target)).copied();
+        self.index_of_id(target).or_else(named)
     }
 
     /// Paths of the articles that link to any of these keys, in order.

@@ -1,4 +1,4 @@
-//! Which heading opens which kind of section.
+//! Which heading opens which kind of section, in English and French.
 
 use crate::SectionKind;
 
@@ -32,6 +32,11 @@ const DEFAULTS: &[(SectionKind, &[&str])] = &[
             "error messages",
             "summary",
             "bug report",
+            "symptômes",
+            "symptôme",
+            "problème",
+            "message d’erreur",
+            "message d'erreur",
         ],
     ),
     (
@@ -42,6 +47,10 @@ const DEFAULTS: &[(SectionKind, &[&str])] = &[
             "applies to",
             "affected products",
             "affected versions",
+            "environnement",
+            "concerne",
+            "s’applique à",
+            "s'applique à",
         ],
     ),
     (
@@ -54,6 +63,8 @@ const DEFAULTS: &[(SectionKind, &[&str])] = &[
             "root cause",
             "reason",
             "reasons",
+            "raison",
+            "origine du problème",
         ],
     ),
     (
@@ -76,6 +87,11 @@ const DEFAULTS: &[(SectionKind, &[&str])] = &[
             "how to",
             "how-to",
             "mitigation",
+            "résolution",
+            "correctif",
+            "procédure",
+            "marche à suivre",
+            "que faire",
         ],
     ),
     (
@@ -86,6 +102,9 @@ const DEFAULTS: &[(SectionKind, &[&str])] = &[
             "work around",
             "temporary fix",
             "temporary solution",
+            "contournement",
+            "solution de contournement",
+            "solution provisoire",
         ],
     ),
     (
@@ -97,11 +116,22 @@ const DEFAULTS: &[(SectionKind, &[&str])] = &[
             "how to check",
             "how to verify",
             "expected result",
+            "vérification",
+            "vérifier",
+            "résultat attendu",
         ],
     ),
     (
         SectionKind::Escalation,
-        &["escalation", "escalate", "when to escalate", "escalate to"],
+        &[
+            "escalation",
+            "escalate",
+            "when to escalate",
+            "escalate to",
+            "escalade",
+            "transmettre à",
+            "quand transmettre",
+        ],
     ),
     (
         SectionKind::Reply,
@@ -110,6 +140,8 @@ const DEFAULTS: &[(SectionKind, &[&str])] = &[
             "reply text",
             "reply to requestor",
             "answer to requestor",
+            "réponse",
+            "réponse au demandeur",
         ],
     ),
 ];
@@ -125,6 +157,11 @@ const STAFF: &[&str] = &[
     "internal notes",
     "internal note",
     "internal only",
+    "notes internes",
+    "note interne",
+    "usage interne",
+    "interne uniquement",
+    "réservé au support",
 ];
 
 impl Default for Headings {

@@ -46,7 +46,9 @@ pub use anatomy::{
 };
 pub use article::{Article, Metadata, PublishedArticle};
 pub use audience::{ArticleType, Audience, Confidence, Governance};
-pub use catalog::{Catalog, CatalogEntry, Duplicate, Facet, FacetCount, Letter, Resolution};
+pub use catalog::{
+    Catalog, CatalogEntry, Duplicate, Facet, FacetCount, Letter, Resolution, same_language,
+};
 pub use collection::{Collection, CollectionItem, CollectionPart, collection};
 pub use date::{Date, Period};
 pub use diagnostic::{Diagnostic, Severity};

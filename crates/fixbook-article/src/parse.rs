@@ -163,7 +163,7 @@ fn verify(
     }
 }
 
-/// What the path says when the front matter does not: slug, category, language.
+/// What the path says when the front matter does not: slug, category, language, original.
 fn name(
     meta: &mut crate::Metadata,
     path: &str,
@@ -180,13 +180,19 @@ fn name(
             meta.aliases.push(written);
         }
     }
+    let original = body::original_of(path);
     if meta.category.is_empty() {
+        // Where the original is: `i18n/fr` is no subject.
+        let path = original.as_deref().unwrap_or(path);
         let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
         meta.category = folders
             .split('/')
             .map(words_of)
             .filter(|name| !name.is_empty())
             .collect();
+    }
+    if meta.translation_of.is_none() {
+        meta.translation_of = original;
     }
     meta.lang = lang
         .or_else(|| body::lang_of(path))

@@ -127,6 +127,7 @@ impl Article {
                 &self.headings,
             ))
         };
+        let links = self.with_named(links);
         let assets = self.files(&read);
         let mut article = PublishedArticle {
             path: self.path.clone(),
@@ -148,6 +149,20 @@ impl Article {
                 keys.extend(names.iter().map(|name| link_key(name)));
             }
         }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Keys of links, with those of the articles that fields name: what is shown of an article
+    /// changes when one of them comes or goes.
+    fn with_named(&self, mut keys: Vec<u64>) -> Vec<u64> {
+        let named = self
+            .meta
+            .replaced_by
+            .iter()
+            .chain(&self.meta.translation_of);
+        keys.extend(named.map(|name| link_key(name)));
         keys.sort_unstable();
         keys.dedup();
         keys

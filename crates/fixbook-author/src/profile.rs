@@ -16,7 +16,15 @@ use crate::knowledge_base::trimmed;
 use crate::rows::{self, Sketch};
 
 /// The fields whose places and texts are kept.
-const KEPT: [&str; 6] = ["id", "title", "aliases", "products", "platforms", "tags"];
+const KEPT: [&str; 7] = [
+    "id",
+    "title",
+    "aliases",
+    "products",
+    "platforms",
+    "tags",
+    "translation_of",
+];
 
 /// An article as rules over all articles, and the rules of other articles, see it.
 #[derive(Debug)]
@@ -230,8 +238,14 @@ fn shown(path: &str, anatomy: &Anatomy) -> Vec<String> {
 /// A hash of names and state: when it is the same, no other article's findings change.
 fn face(entry: &CatalogEntry, anchors: &[Box<str>]) -> u64 {
     let mut text = format!(
-        "{}\n{:?}\n{:?}\n{:?}\n{:?}\n",
-        entry.path, entry.kind, entry.audience, entry.confidence, entry.replaced_by
+        "{}\n{:?}\n{:?}\n{:?}\n{:?}\n{}\n{:?}\n",
+        entry.path,
+        entry.kind,
+        entry.audience,
+        entry.confidence,
+        entry.replaced_by,
+        entry.lang,
+        entry.updated
     );
     for anchor in anchors {
         text.push_str(anchor);

@@ -46,6 +46,7 @@ mod staff_words;
 mod ticket_number;
 mod title_length;
 mod too_long;
+mod translation;
 mod troubleshooter;
 mod unlisted_code;
 mod unlisted_value;
@@ -118,6 +119,8 @@ pub static RULES: &[Rule] = &[
     bad_replacement::RULE,
     archived_alone::RULE,
     lost_name::RULE,
+    translation::LOST,
+    translation::TWICE,
     missing_alt::RULE,
     large_image::RULE,
     unused_image::RULE,
@@ -128,6 +131,7 @@ pub static RULES: &[Rule] = &[
     secret::RULE,
     review_overdue::RULE,
     never_reviewed::RULE,
+    translation::OUTDATED,
     near_duplicate::RULE,
     same_meaning::RULE,
     troubleshooter::DEAD_END,

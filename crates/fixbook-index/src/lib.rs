@@ -34,6 +34,7 @@ mod similar;
 mod snippet;
 mod suggest;
 mod synonyms;
+mod translations;
 mod vocabulary;
 mod word_scoring;
 

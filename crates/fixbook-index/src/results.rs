@@ -87,6 +87,9 @@ pub struct SearchRequest {
     pub meaning: bool,
     /// Whether every hit says what its score is made of.
     pub explain: bool,
+    /// The language of the reader, as a BCP 47 tag: of articles that translate one another only
+    /// one is a hit, in this language when it is among those found. Without it all are.
+    pub lang: Option<String>,
     /// What of the ranking is left out, to see what it is worth.
     pub without: Vec<RankingPart>,
 }

@@ -9,7 +9,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 /// Version of the schema, the text analysis and the files beside the engine's own.
 ///
 /// Any change to what is written for the same article needs another number here.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;
 
 /// The fields of a document. Text fields hold stems, except `word`.
 #[derive(Clone, Copy, Debug)]

@@ -310,6 +310,9 @@ impl Searcher {
         {
             results.notes.push(Note::OnlyNear);
         }
+        if let Some(lang) = &request.lang {
+            crate::translations::one_of_each(&self.catalog, lang, &mut matches);
+        }
         results.total = matches.len();
         let slots: Vec<u32> = matches.iter().map(|found| found.slot).collect();
         results.facets = self.facets.count(&slots);

@@ -10,6 +10,7 @@ mod search;
 mod search_tests;
 mod suggest;
 mod synonyms;
+mod translations;
 
 use fixbook_article::{Audience, ParseOptions, PublishedArticle, parse};
 

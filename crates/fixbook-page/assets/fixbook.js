@@ -3,6 +3,7 @@
 (() => {
   // What it says, in the language of the page.
   const texts = document.currentScript.dataset;
+  const own = document.documentElement.lang;
   const find = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const box = find("#fb-q");
@@ -157,6 +158,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
+    button.lang = own;
     button.append(label);
     if (hidden) {
       const more = document.createElement("span");
@@ -256,7 +258,8 @@
   // How far somebody is in a collection, kept in this browser only.
   const course = find("[data-course]");
   if (course) {
-    const { course: id, place } = course.dataset;
+    const texts = course.dataset;
+    const { course: id, place } = texts;
     const kept = stored("fixbook-read");
     const read = kept && typeof kept === "object" ? kept : {};
     const done = new Set(Array.isArray(read[id]) ? read[id] : []);
@@ -268,17 +271,26 @@
       for (const one of opened) {
         const mark = document.createElement("span");
         mark.className = "badge good";
-        mark.textContent = "Read";
+        mark.textContent = texts.read;
+        mark.lang = own;
         find("a", one).after(" ", mark);
       }
       const next = places.find((one) => !opened.includes(one));
       if (opened.length) {
         const line = document.createElement("p");
-        line.append(`${opened.length} of ${places.length} read. `);
+        line.lang = own;
+        line.append(texts.progress.replace("#", opened.length));
         if (next) {
-          const link = find("a", next).cloneNode(true);
-          link.prepend("Go on with: ");
-          line.append(link);
+          const to = find("a", next);
+          const link = document.createElement("a");
+          const title = document.createElement("span");
+          const [before, after] = texts.goOn.split("#");
+          link.href = to.href;
+          title.lang = to.closest("[lang]").lang;
+          title.dir = to.closest("[dir]").dir;
+          title.append(to.textContent);
+          link.append(before, title, after);
+          line.append(" ", link);
         }
         course.prepend(line);
       }

@@ -24,6 +24,8 @@ pub struct Feed {
     /// Scheme and host of the site, when they are known; without them links are relative, which
     /// readers resolve by where they found the feed.
     pub base: Option<String>,
+    /// Language of the title, as a BCP 47 tag.
+    pub lang: String,
     /// What it holds, newest first.
     pub entries: Vec<FeedEntry>,
 }
@@ -43,6 +45,8 @@ pub struct FeedEntry {
     pub summary: Option<String>,
     /// What it is filed under.
     pub categories: Vec<String>,
+    /// Language of the article, as a BCP 47 tag.
+    pub lang: String,
 }
 
 impl Feed {
@@ -51,7 +55,9 @@ impl Feed {
         let base = self.base.as_deref();
         let mut xml = Xml::new("feed", "http://www.w3.org/2005/Atom");
         xml.text("id", &self.id);
-        xml.text("title", &self.title);
+        xml.open("title", &[("xml:lang", &self.lang)]);
+        xml.content(&self.title);
+        xml.close();
         let newest = self.entries.iter().map(|entry| entry.updated).max();
         xml.text("updated", &instant(newest));
         xml.open("author", &[]);
@@ -67,7 +73,7 @@ impl Feed {
         link(&mut xml, "self", "application/atom+xml", &self.url);
         link(&mut xml, "alternate", "text/html", &self.page_url);
         for entry in &self.entries {
-            xml.open("entry", &[]);
+            xml.open("entry", &[("xml:lang", &entry.lang)]);
             xml.text("id", &entry.id);
             xml.text("title", &entry.title);
             xml.text("updated", &instant(Some(entry.updated)));

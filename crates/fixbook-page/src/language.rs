@@ -1,5 +1,6 @@
 //! The languages that pages speak, and how one is chosen.
 
+use fixbook_article::same_language;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 #[cfg(test)]
@@ -72,13 +73,63 @@ fn weighed(range: &str) -> (&str, f32) {
     (tag.trim(), weight.unwrap_or(0.0))
 }
 
-/// Whether two BCP 47 tags name one language, by their first parts: `fr` and `fr-CA` do.
-pub fn same_language(one: &str, other: &str) -> bool {
-    let primary = |tag: &str| {
-        let end = tag.find(['-', '_']).unwrap_or(tag.len());
-        tag[..end].to_ascii_lowercase()
-    };
-    primary(one) == primary(other)
+/// What its speakers call the language of a BCP 47 tag; the tag itself when it is none of those
+/// that file names are read for.
+pub fn name_of(tag: &str) -> &str {
+    let named = NAMES.iter().find(|(known, _)| same_language(known, tag));
+    named.map_or(tag, |(_, name)| name)
+}
+
+/// Languages by their own names (CLDR).
+const NAMES: [(&str, &str); 41] = [
+    ("ar", "العربية"),
+    ("bg", "Български"),
+    ("ca", "Català"),
+    ("cs", "Čeština"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("et", "Eesti"),
+    ("fa", "فارسی"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "Hrvatski"),
+    ("hu", "Magyar"),
+    ("id", "Bahasa Indonesia"),
+    ("it", "Italiano"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("ms", "Bahasa Melayu"),
+    ("nb", "Norsk bokmål"),
+    ("nl", "Nederlands"),
+    ("nn", "Norsk nynorsk"),
+    ("no", "Norsk"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sk", "Slovenčina"),
+    ("sl", "Slovenščina"),
+    ("sr", "Српски"),
+    ("sv", "Svenska"),
+    ("th", "ไทย"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("vi", "Tiếng Việt"),
+    ("zh", "中文"),
+];
+
+/// How a text is marked that may be in another language than what is around it: by its tag and
+/// direction, and by neither when it is in the same or in none that is known.
+pub(crate) fn marks<'t>(around: &str, tag: &'t str) -> (Option<&'t str>, Option<&'static str>) {
+    let other = (!tag.is_empty() && tag != around).then_some(tag);
+    (other, other.map(direction))
 }
 
 /// The direction that text of a BCP 47 tag is written in, as HTML names it; left to right when the

@@ -103,6 +103,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) description: Option<&'a str>,
     /// Whether the box has the focus when the page opens (staff only).
     pub(crate) focus_box: bool,
+    /// Language and address of the page and of its translations, when it has any.
+    pub(crate) alternates: &'a [(&'a str, &'a str)],
     /// Whether search engines are asked to pass by, beside all staff pages.
     pub(crate) hidden: bool,
     /// The one path of this page, when search engines are to know it.
@@ -180,6 +182,9 @@ fn head(shell: &Shell, frame: &Frame<'_>) -> Markup {
                 @for (what, href) in feeds {
                     link rel="alternate" type="application/atom+xml" title=(format!("{}: {what}", shell.site_title)) href=(href);
                 }
+            }
+            @for (lang, href) in frame.alternates {
+                link rel="alternate" hreflang=(lang) href=(url::absolute(shell.base.as_deref(), href));
             }
             link rel="stylesheet" href=(shell.style.as_deref().unwrap_or(assets::url(AssetKind::Style)));
             link rel="icon" type="image/svg+xml" href=(assets::url(AssetKind::Favicon));

@@ -17,7 +17,7 @@ mod xml;
 
 pub use feed::{Feed, FeedEntry};
 pub use json_ld::StructuredData;
-pub use language::{Language, direction, same_language};
+pub use language::{Language, direction, name_of};
 pub use layout::{Activity, Contact, Link, Logo, Shell, ShellKind, StatusLine};
 pub use pages::{
     AccountPage, ArticleHistory, ArticlePage, AudiencePage, BrowseGroup, BrowseItem,
@@ -26,5 +26,5 @@ pub use pages::{
     HomePage, IssueView, KeysPage, KnownIssuesPage, LanguagePage, LettersPage, Neighbours,
     NotFoundPage, OtherAnswer, PastPage, PeoplePage, Person, Problem, ProblemsPage,
     REVISIONS_A_PAGE, RefusedPage, RevisionRow, SearchPage, Shown, SignInPage, SignInWay,
-    SiteShows, Widening,
+    SiteShows, Translation, Widening,
 };

@@ -24,6 +24,7 @@ mod refused;
 mod search;
 mod search_empty;
 mod sign_in;
+mod translations;
 
 pub use account::AccountPage;
 pub use article::{ArticleHistory, ArticlePage, Neighbours};
@@ -47,6 +48,7 @@ pub use problems::{Problem, ProblemsPage};
 pub use refused::RefusedPage;
 pub use search::{Correction, DidYouMean, SearchPage, Widening};
 pub use sign_in::{SignInPage, SignInWay};
+pub use translations::Translation;
 
 #[cfg(test)]
 mod tests;

@@ -163,6 +163,9 @@ course-place = Part { $place } of { $total } of
 course-previous = Previous: { $title }
 course-next = Next: { $title }
 course-last = Last part: back to the list
+course-read = Read
+course-progress = { $read } of { $total } read.
+course-go-on = Go on with: { $title }
 search-these = Search and filter these
 pages = Pages
 previous-page = Previous page ({ $rows })
@@ -494,3 +497,11 @@ fact-authors = Authors
 fact-created = Created
 fact-governance = Governance
 names-and-more = { $names } and { $more } more
+
+## Translations of an article
+
+article-languages = This article in other languages
+article-in-your-language = This article is also available in English: { $article }
+article-not-in-your-language = This article is not available in English. Its language is { $language }.
+translation-outdated = This translation may be out of date.
+translation-outdated-since = The original changed on { $day }: { $original }

@@ -167,6 +167,9 @@ course-place = Partie { $place } sur { $total } de
 course-previous = Précédent : { $title }
 course-next = Suivant : { $title }
 course-last = Dernière partie : retour à la liste
+course-read = Lu
+course-progress = Lu : { $read } sur { $total }.
+course-go-on = Continuer avec : { $title }
 search-these = Rechercher et filtrer parmi eux
 pages = Pages
 previous-page = Page précédente ({ $rows })
@@ -498,3 +501,11 @@ fact-authors = Auteurs
 fact-created = Créé
 fact-governance = Gouvernance
 names-and-more = { $names } et { $more } de plus
+
+## Traductions d’un article
+
+article-languages = Cet article dans d’autres langues
+article-in-your-language = Cet article existe aussi en français : { $article }
+article-not-in-your-language = Cet article n’est pas disponible en français. Sa langue est : { $language }.
+translation-outdated = Cette traduction n’est peut-être plus à jour.
+translation-outdated-since = L’original a changé le { $day } : { $original }

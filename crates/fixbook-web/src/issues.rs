@@ -7,6 +7,8 @@ use fixbook_article::{ArticleType, Catalog, CatalogEntry, Confidence, Date};
 use fixbook_index::{Facet, Hit, SearchRequest, Searcher, Sort};
 use fixbook_page::components::KnownIssue;
 
+use crate::language;
+
 #[cfg(test)]
 mod tests;
 
@@ -61,7 +63,7 @@ pub(crate) fn at_stage(catalog: &Catalog, wanted: Stage, today: Date) -> Vec<Arc
         .cloned()
         .collect();
     found.sort_by_key(|entry| (!is_outage(entry), Reverse(entry.starts)));
-    found
+    catalog.in_language(found, language::of_request().tag())
 }
 
 /// The current issues of any of these products, but for the article at `path` itself.

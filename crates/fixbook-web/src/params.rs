@@ -18,6 +18,8 @@ pub(crate) struct SearchParams {
     /// The state of the search page.
     pub(crate) state: SearchState,
     filters: Vec<(Facet, String)>,
+    /// The language of the reader, when hits are to be one of each family of translations.
+    pub(crate) lang: Option<String>,
     limit: Option<usize>,
     offset: Option<usize>,
     /// Whether the one article that answers is to be opened at once.
@@ -64,6 +66,7 @@ impl SearchParams {
             "page" => self.state.page = value.parse().unwrap_or(1).clamp(1, MAX_OFFSET / PAGE_SIZE),
             "limit" => self.limit = value.parse().ok().map(|n: usize| n.clamp(1, MAX_LIMIT)),
             "offset" => self.offset = value.parse().ok().map(|n: usize| n.min(MAX_OFFSET)),
+            "lang" if !value.is_empty() => self.lang = Some(value.to_owned()),
             "exact" => self.state.exact = value == "1",
             "go" => self.go = value == "1",
             "explain" => self.state.explain = value == "1",
@@ -108,6 +111,7 @@ impl SearchParams {
             correct: !state.exact,
             meaning: !state.exact,
             explain: state.explain,
+            lang: self.lang.clone(),
             without: Vec::new(),
         }
     }

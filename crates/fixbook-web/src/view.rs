@@ -102,6 +102,7 @@ pub(crate) fn link(catalog: &Catalog, entry: &CatalogEntry) -> ArticleLink {
         title: entry.title.clone(),
         url: catalog.url(entry),
         note: entry.products.first().cloned().unwrap_or_default(),
+        lang: entry.lang.clone(),
     }
 }
 
@@ -111,6 +112,7 @@ pub(crate) fn guide_link(entry: &CatalogEntry) -> ArticleLink {
         title: entry.title.clone(),
         url: url::guide(&entry.id, &[]),
         note: entry.products.first().cloned().unwrap_or_default(),
+        lang: entry.lang.clone(),
     }
 }
 

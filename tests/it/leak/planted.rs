@@ -102,6 +102,24 @@ type: collection
 
 3. [The printer](printer.md)
 4. [](quaggafolder/quaggafile.md)
+//- email/outlook.fr.md
+---
+id: KB-12
+title: Outlook demande un mot de passe
+audience: public
+reviewed: 2026-01-01
+---
+Supprimez le mot de passe.
+//- ouvert.md
+---
+id: KB-13
+title: Une imprimante
+audience: public
+lang: fr
+translation_of: quaggafolder/quaggafile.md
+reviewed: 2026-01-01
+---
+Allumez-la.
 ";
 
 /// What only staff may read, or know of.
@@ -110,6 +128,7 @@ pub(super) const CLOSED: &str = "
 ---
 id: quaggaid
 title: The printer of quaggatitle
+updated: 2026-03-01
 description: quaggadescription
 slug: quaggaslug
 type: known-error
@@ -157,6 +176,13 @@ title: quaggadouble
 aliases: [old-outlook, scanner]
 ---
 The printer of quaggadouble.
+//- email/outlook.de.md
+---
+id: quaggadeutsch
+title: Quaggafrage von Outlook
+updated: 2026-03-01
+---
+Das quaggawort.
 //- wip.md
 ---
 id: KB-4

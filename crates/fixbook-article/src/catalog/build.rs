@@ -94,6 +94,7 @@ impl Catalog {
             assets: OnceLock::new(),
             kinds: OnceLock::new(),
             letters: OnceLock::new(),
+            families: OnceLock::new(),
         }
     }
 }

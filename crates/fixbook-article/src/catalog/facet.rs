@@ -1,6 +1,6 @@
 //! What a knowledge base can be browsed by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::{Catalog, CatalogEntry};
@@ -65,7 +65,7 @@ impl Facet {
 pub struct FacetCount {
     /// The value as the first article by path writes it.
     pub value: String,
-    /// How many articles have it, whatever its case.
+    /// How many articles have it, whatever its case; translations of one article count once.
     pub count: usize,
 }
 
@@ -73,9 +73,14 @@ impl Catalog {
     /// The values of a facet by name, with their counts.
     pub fn facet_counts(&self, facet: Facet) -> Vec<FacetCount> {
         let mut counts: BTreeMap<String, FacetCount> = BTreeMap::new();
-        for entry in &self.entries {
+        let mut counted: HashSet<(u32, String)> = HashSet::new();
+        for (index, entry) in (0..).zip(&self.entries) {
+            let family = self.family_at(index);
             for value in facet.values(entry) {
                 let key = value.to_lowercase();
+                if family.is_some_and(|family| !counted.insert((family, key.clone()))) {
+                    continue;
+                }
                 counts
                     .entry(key)
                     .or_insert(FacetCount { value, count: 0 })

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Catalog, CatalogEntry, Facet, Resolution};
 use crate::{
     ArticleType, Audience, Confidence, Everything, ParseOptions, Resolve, Visible, link_key, parse,
+    same_language,
 };
 
 fn entry(path: &str, front_matter: &str) -> CatalogEntry {
@@ -202,4 +203,139 @@ fn letters_are_found_behind_quotes_case_and_accents() {
             ("Ж", vec!["Ж"]),
         ]
     );
+}
+
+/// A knowledge base where some articles are translated.
+fn translated(audience: Audience) -> Catalog {
+    let all = [
+        (
+            "a.md",
+            "id: KB-1\ntitle: One\nproducts: [Box]\nupdated: 2026-03-01\naudience: public",
+        ),
+        (
+            "a.fr.md",
+            "title: Un\nproducts: [Box]\nreviewed: 2026-02-01\naudience: public",
+        ),
+        (
+            "a-de.md",
+            "title: Eins\nlang: de\ntranslation_of: a.fr.md\nupdated: 2026-04-01\naudience: public",
+        ),
+        ("secret.md", "id: KB-2\ntitle: Secret\nproducts: [Box]"),
+        (
+            "open.md",
+            "title: Ouvert\nlang: fr\ntranslation_of: KB-2\nproducts: [Box]\naudience: public",
+        ),
+        (
+            "x.md",
+            "title: x\nlang: fr\ntranslation_of: y.md\naudience: public",
+        ),
+        (
+            "y.md",
+            "title: y\nlang: de\ntranslation_of: x.md\naudience: public",
+        ),
+        ("lost.fr.md", "title: Perdu\naudience: public"),
+    ];
+    let open = |(_, fields): &(&str, &str)| {
+        audience == Audience::Internal || fields.contains("audience: public")
+    };
+    let entries = all.iter().filter(|article| open(article));
+    Catalog::build(
+        audience,
+        entries.map(|(path, fields)| entry(path, fields)).collect(),
+    )
+}
+
+fn paths(entries: &[std::sync::Arc<CatalogEntry>]) -> Vec<&str> {
+    entries.iter().map(|entry| entry.path.as_str()).collect()
+}
+
+#[test]
+fn translations_are_a_family_with_the_original_first() {
+    for (audience, path, expected) in [
+        (
+            Audience::Public,
+            "a.md",
+            &["a.md", "a-de.md", "a.fr.md"][..],
+        ),
+        (Audience::Public, "a.fr.md", &["a.md", "a-de.md", "a.fr.md"]),
+        (Audience::Public, "a-de.md", &["a.md", "a-de.md", "a.fr.md"]),
+        (Audience::Internal, "open.md", &["secret.md", "open.md"]),
+        (Audience::Public, "open.md", &[]),
+        (Audience::Public, "x.md", &[]),
+        (Audience::Public, "lost.fr.md", &[]),
+    ] {
+        let catalog = translated(audience);
+        let entry = catalog.by_path(path).expect("an article");
+        assert_eq!(paths(&catalog.family(&entry)), expected, "{path}");
+    }
+}
+
+#[test]
+fn lists_have_one_of_a_family_in_the_language_of_the_reader() {
+    let catalog = translated(Audience::Public);
+    let all = ["a-de.md", "a.fr.md", "a.md", "open.md"];
+    let without_german = ["a.fr.md", "a.md"];
+    for (given, lang, expected) in [
+        (&all[..], "fr", &["a.fr.md", "open.md"][..]),
+        (&all, "de-AT", &["a-de.md", "open.md"]),
+        (&all, "en", &["a.md", "open.md"]),
+        (&all, "it", &["a.md", "open.md"]),
+        (&without_german, "de", &["a.md"]),
+        (&without_german[..1], "en", &["a.fr.md"]),
+    ] {
+        let entries = given.iter().filter_map(|path| catalog.by_path(path));
+        assert_eq!(
+            paths(&catalog.in_language(entries, lang)),
+            expected,
+            "{lang}"
+        );
+    }
+    for (lang, expected) in [
+        ("fr", ["a-de.md", "a.md"]),
+        ("en", ["a-de.md", "a.fr.md"]),
+        ("it", ["a-de.md", "a.fr.md"]),
+    ] {
+        let mut left_out: Vec<&str> = catalog.left_out(lang).into_iter().collect();
+        left_out.sort_unstable();
+        assert_eq!(left_out, expected, "{lang}");
+    }
+    assert_eq!(catalog.len_without_translations(), catalog.len() - 2);
+    let boxes = catalog.facet_counts(Facet::Product).remove(0);
+    assert_eq!(
+        (boxes.value.as_str(), boxes.count),
+        ("Box", 2),
+        "one for a, one for open"
+    );
+}
+
+#[test]
+fn a_translation_is_out_of_date_when_its_original_changed_later() {
+    let catalog = translated(Audience::Internal);
+    for (path, changed) in [
+        ("a.fr.md", Some("2026-03-01")),
+        ("a-de.md", None),
+        ("a.md", None),
+        ("open.md", None),
+    ] {
+        let entry = catalog.by_path(path).expect("an article");
+        let found = catalog
+            .original_changed(&entry, |entry| entry.updated)
+            .map(|day| day.to_string());
+        assert_eq!(found.as_deref(), changed, "{path}");
+    }
+}
+
+#[test]
+fn tags_name_a_language_by_their_first_part() {
+    let rows = [
+        ("fr", "fr", true),
+        ("fr-CA", "FR", true),
+        ("fr_FR", "fr", true),
+        ("fr", "fro", false),
+        ("", "fr", false),
+        ("en-GB", "en-US", true),
+    ];
+    for (one, other, expected) in rows {
+        assert_eq!(same_language(one, other), expected, "{one} {other}");
+    }
 }

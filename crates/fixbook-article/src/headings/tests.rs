@@ -19,6 +19,11 @@ fn known_headings() {
     check("Workaround - restart", Some(Workaround));
     check("Applies to:", Some(Environment));
     check("How to fix", Some(Resolution));
+    check("Symptômes", Some(Symptoms));
+    check("RÉSOLUTION 2 : redémarrer", Some(Resolution));
+    check("Solution de contournement", Some(Workaround));
+    check("Vérification", Some(Verify));
+    check("Transmettre à", Some(Escalation));
     check("Issue with printing", None);
     check("Method 1", None);
     check("", None);
@@ -35,6 +40,8 @@ fn staff_headings_fail_closed() {
         "Sta\u{200b}ff notes",
         "**Staff notes**",
         "Internal notes: reset",
+        "Notes internes",
+        "Réservé au support : mots de passe",
     ] {
         check(heading, Some(StaffNotes));
     }

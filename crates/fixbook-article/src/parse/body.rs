@@ -120,6 +120,20 @@ pub(super) fn lang_of(path: &str) -> Option<String> {
     plain.then(|| fields::language(lang)).flatten()
 }
 
+/// The path of the original, for a file named as a translation: `a/name.md` for `a/name.fr.md` and
+/// for `i18n/fr/a/name.md`.
+pub(super) fn original_of(path: &str) -> Option<String> {
+    lang_of(path)?;
+    let folders: Vec<&str> = path.split('/').collect();
+    if let Some(at) = folders.iter().position(|folder| *folder == "i18n") {
+        let original = [&folders[..at], folders.get(at + 2..)?].concat().join("/");
+        return (!original.is_empty()).then_some(original);
+    }
+    let (before, extension) = path.rsplit_once('.')?;
+    let (name, _) = before.rsplit_once('.')?;
+    Some(format!("{name}.{extension}"))
+}
+
 const LANGUAGES: &[&str] = &[
     "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr",
     "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru",

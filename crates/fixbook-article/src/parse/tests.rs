@@ -166,3 +166,32 @@ fn a_later_verification_counts_as_the_review() {
     let (article, _) = parse("x/a.md", "Text.", &verified("x/a"));
     assert_eq!(article.meta.reviewed, Some(day(6)));
 }
+
+#[test]
+fn file_names_say_what_is_translated() {
+    for (path, front_matter, original, category) in [
+        ("email/a.fr.md", "", Some("email/a.md"), "email"),
+        ("i18n/fr/email/a.md", "", Some("email/a.md"), "email"),
+        ("docs/i18n/pt-br/a.md", "", Some("docs/a.md"), "docs"),
+        (
+            "email/a.fr.md",
+            "translation_of: KB-1",
+            Some("KB-1"),
+            "email",
+        ),
+        ("email/a.v2.md", "", None, "email"),
+        ("email/a.md", "lang: fr", None, "email"),
+    ] {
+        let text = format!("---\n{front_matter}\n---\nText.\n");
+        let (article, _) = parse(path, &text, &ParseOptions::default());
+        let found = (
+            article.meta.translation_of.as_deref(),
+            article.meta.category.join("/"),
+        );
+        assert_eq!(
+            found,
+            (original, category.to_owned()),
+            "{path} {front_matter}"
+        );
+    }
+}

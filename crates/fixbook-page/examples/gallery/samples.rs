@@ -263,7 +263,7 @@ fn related() -> Vec<ArticleLink> {
     .map(|title| ArticleLink {
         title: title.to_owned(),
         url: "/staff-article.html".to_owned(),
-        note: String::new(),
+        ..ArticleLink::default()
     })
     .into()
 }
@@ -273,6 +273,7 @@ fn home(kind: ShellKind) -> HomePage {
         title: title.to_owned(),
         url: "/staff-article.html".to_owned(),
         note: note.to_owned(),
+        ..ArticleLink::default()
     };
     HomePage {
         shell: shell(kind, ""),

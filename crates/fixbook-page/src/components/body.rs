@@ -4,7 +4,7 @@ use fixbook_article::{RenderedSection, SectionKind};
 use maud::{Markup, PreEscaped, html};
 
 use super::badge::{Badge, badge};
-use crate::language::Language;
+use crate::language::{Language, direction};
 
 /// All sections; `title` is not said twice when the text opens with it.
 pub(crate) fn sections(language: Language, sections: &[RenderedSection], title: &str) -> Markup {
@@ -89,7 +89,7 @@ fn heading(language: Language, part: &RenderedSection, staff_only: bool) -> Mark
     let id = (!part.anchor.is_empty()).then_some(part.anchor.as_str());
     let words = html! {
         (part.heading)
-        @if staff_only { " " span lang=(language.tag()) { (badge(language, Badge::StaffOnly)) } }
+        @if staff_only { " " span lang=(language.tag()) dir=(direction(language.tag())) { (badge(language, Badge::StaffOnly)) } }
     };
     html! {
         @match part.level {

@@ -4,8 +4,9 @@ use fixbook_article::RenderedSection;
 use maud::{Markup, html};
 
 use super::{ArticleLink, body};
-use crate::language::Language;
+use crate::language::{Language, marks};
 use crate::say;
+use crate::texts::rich;
 
 /// A section of a collection with its articles.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +24,8 @@ pub struct CoursePlace {
     pub link: ArticleLink,
     /// Its id.
     pub id: String,
-    /// Its language, when it is not that of the site.
-    pub lang: Option<String>,
+    /// Language of the note, as a BCP 47 tag; empty when it is that of the collection.
+    pub note_lang: String,
 }
 
 /// Where an article stands in the collection that its reader came from.
@@ -44,31 +45,58 @@ pub struct CourseStep {
     pub next: Option<ArticleLink>,
 }
 
-/// All parts; the numbers go on from one to the next. The script marks what was read.
-pub(crate) fn list(language: Language, parts: &[CoursePart], id: &str, title: &str) -> Markup {
-    let mut start = 1;
-    html! {
-        div.body data-course=(id) {
-            @for part in parts {
-                (body::sections(language, std::slice::from_ref(&part.section), title))
-                @if !part.places.is_empty() {
-                    div.part {
-                        ol start=[(start > 1).then_some(start)] {
-                            @for place in &part.places { (row(place)) }
+/// A collection as it is shown.
+pub(crate) struct Course<'c> {
+    /// Its id.
+    pub(crate) id: &'c str,
+    /// Its title.
+    pub(crate) title: &'c str,
+    /// Its language, as a BCP 47 tag.
+    pub(crate) lang: &'c str,
+    /// Its parts.
+    pub(crate) parts: &'c [CoursePart],
+}
+
+impl Course<'_> {
+    /// All parts; the numbers go on from one to the next. The script marks what was read, in the
+    /// words that are here.
+    pub(crate) fn list(&self, language: Language) -> Markup {
+        let (lang, way) = marks(language.tag(), self.lang);
+        let total: usize = self.parts.iter().map(|part| part.places.len()).sum();
+        let mut start = 1;
+        html! {
+            div.body lang=[lang] dir=[way] data-course=(self.id)
+                data-read=(say!(language, "course-read"))
+                data-progress=(say!(language, "course-progress", read = "#", total = total))
+                data-go-on=(say!(language, "course-go-on", title = "#")) {
+                @for part in self.parts {
+                    (body::sections(language, std::slice::from_ref(&part.section), self.title))
+                    @if !part.places.is_empty() {
+                        div.part {
+                            ol start=[(start > 1).then_some(start)] {
+                                @for place in &part.places { (place.row(lang.unwrap_or(language.tag()))) }
+                            }
                         }
                     }
+                    @let () = start += part.places.len();
                 }
-                @let () = start += part.places.len();
             }
         }
     }
 }
 
-fn row(place: &CoursePlace) -> Markup {
-    html! {
-        li data-place=(place.id) {
-            a href=(place.link.url) lang=[place.lang.as_deref()] { (place.link.title) }
-            @if !place.link.note.is_empty() { br; span.meta { (place.link.note) } }
+impl CoursePlace {
+    /// The article in a list whose words are in the language `around`.
+    fn row(&self, around: &str) -> Markup {
+        let (lang, way) = marks(around, &self.link.lang);
+        let (note_lang, note_way) = marks(around, &self.note_lang);
+        html! {
+            li data-place=(self.id) {
+                a href=(self.link.url) lang=[lang] dir=[way] { (self.link.title) }
+                @if !self.link.note.is_empty() {
+                    br; span.meta lang=[note_lang] dir=[note_way] { (self.link.note) }
+                }
+            }
         }
     }
 }
@@ -79,7 +107,7 @@ impl CourseStep {
         html! {
             p.meta.off-paper {
                 (say!(language, "course-place", place = self.place, total = self.total)) " "
-                a href=(self.course.url) { (self.course.title) }
+                (self.course.anchor(language))
             }
         }
     }
@@ -89,10 +117,10 @@ impl CourseStep {
         html! {
             nav.pager.off-paper aria-label=(self.course.title) data-course=(self.id) data-place=(article) {
                 @if let Some(link) = &self.previous {
-                    a rel="prev" href=(link.url) { (say!(language, "course-previous", title = link.title.as_str())) }
+                    a rel="prev" href=(link.url) { (rich!(language, "course-previous", title = link.words(language))) }
                 }
                 @if let Some(link) = &self.next {
-                    a rel="next" href=(link.url) { (say!(language, "course-next", title = link.title.as_str())) }
+                    a rel="next" href=(link.url) { (rich!(language, "course-next", title = link.words(language))) }
                 } @else {
                     a href=(self.course.url) { (say!(language, "course-last")) }
                 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::badge::Badge;
 use super::text::date;
-use crate::language::Language;
+use crate::language::{Language, marks};
 use crate::say;
 use crate::texts::rich;
 use crate::url;
@@ -51,9 +51,15 @@ impl KnownIssue {
         }
     }
 
-    /// The language of its title, when it is not that of the page.
-    pub(crate) fn other_lang(&self, language: Language) -> Option<&str> {
-        self.lang.as_deref().filter(|tag| *tag != language.tag())
+    /// Its title as a link.
+    pub(crate) fn anchor(&self, language: Language) -> Markup {
+        let (lang, way) = self.marks(language);
+        html! { a href=(self.url) lang=[lang] dir=[way] { (self.title) } }
+    }
+
+    /// How its words are marked where they are in another language than the page.
+    pub(crate) fn marks(&self, language: Language) -> (Option<&str>, Option<&'static str>) {
+        marks(language.tag(), self.lang.as_deref().unwrap_or_default())
     }
 
     /// Products and days.
@@ -78,9 +84,8 @@ pub(crate) fn block(language: Language, issues: &[KnownIssue]) -> Markup {
         @if !issues.is_empty() {
             section.notice.bad aria-label=(say!(language, "known-issues")) {
                 @for issue in issues.iter().take(SHOWN) {
-                    @let link = html! { a href=(issue.url) lang=[issue.other_lang(language)] { (issue.title) } };
                     p {
-                        strong { (issue.label(language)) } " " (link) " "
+                        strong { (issue.label(language)) } " " (issue.anchor(language)) " "
                         span.meta { (issue.facts(language)) }
                     }
                 }

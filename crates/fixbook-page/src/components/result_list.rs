@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::badge::{Badge, badge};
 use super::text::{date, marked};
-use crate::language::{Language, direction};
+use crate::language::{Language, marks};
 use crate::say;
 use crate::texts::rich;
 
@@ -72,8 +72,7 @@ pub(crate) fn list<'a>(
 
 impl ResultRow {
     fn render(&self, language: Language) -> Markup {
-        let other = self.lang.as_deref().filter(|tag| *tag != language.tag());
-        let way = other.map(direction);
+        let (other, way) = marks(language.tag(), self.lang.as_deref().unwrap_or_default());
         html! {
             li.row {
                 h3 {

@@ -12,6 +12,7 @@ fn feed(base: Option<&str>, entries: Vec<FeedEntry>) -> String {
         url: "/feed.atom".to_owned(),
         page_url: "/".to_owned(),
         base: base.map(str::to_owned),
+        lang: "en".to_owned(),
         entries,
     };
     feed.render()
@@ -25,6 +26,7 @@ fn entry(title: &str, day: &str) -> FeedEntry {
         updated: Date::parse(day).expect("a day"),
         summary: Some("Why & how".to_owned()),
         categories: vec!["Outlook".to_owned()],
+        lang: "fr".to_owned(),
     }
 }
 
@@ -38,6 +40,8 @@ fn a_feed_says_what_atom_asks_for() {
         "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
         "<updated>2026-11-01T00:00:00Z</updated>\n<author>",
         "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://help.example.org/feed.atom\"/>",
+        "<title xml:lang=\"en\">Help: changed articles</title>",
+        "<entry xml:lang=\"fr\">",
         "<title>A &lt;b&gt;</title>",
         "<updated>2026-10-12T00:00:00Z</updated>",
         "href=\"https://help.example.org/kb/KB-1/a\"",

@@ -25,17 +25,30 @@ fn the_header_asks_for_a_language() {
 }
 
 #[test]
-fn tags_name_a_language_by_their_first_part() {
-    let rows = [
-        ("fr", "fr", true),
-        ("fr-CA", "FR", true),
-        ("fr_FR", "fr", true),
-        ("fr", "fro", false),
-        ("", "fr", false),
-        ("en-GB", "en-US", true),
-    ];
-    for (one, other, expected) in rows {
-        assert_eq!(same_language(one, other), expected, "{one} {other}");
+fn languages_are_called_what_their_speakers_call_them() {
+    for language in Language::ALL {
+        assert_eq!(name_of(language.tag()), language.name());
+    }
+    for (tag, name) in [
+        ("fr-CA", "Français"),
+        ("DE", "Deutsch"),
+        ("tlh", "tlh"),
+        ("", ""),
+    ] {
+        assert_eq!(name_of(tag), name, "{tag}");
+    }
+}
+
+#[test]
+fn a_text_is_marked_when_it_is_in_another_language_than_what_is_around_it() {
+    for (around, tag, marked) in [
+        ("en", "en", (None, None)),
+        ("en", "", (None, None)),
+        ("en", "fr", (Some("fr"), Some("ltr"))),
+        ("fr", "en-GB", (Some("en-GB"), Some("ltr"))),
+        ("en", "ar", (Some("ar"), Some("rtl"))),
+    ] {
+        assert_eq!(marks(around, tag), marked, "{tag} in {around}");
     }
 }
 

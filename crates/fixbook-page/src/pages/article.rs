@@ -3,13 +3,16 @@
 use fixbook_article::{ArticleType, Audience, Confidence, Date, RenderedSection};
 use maud::{Markup, html};
 
+use super::translations::Translation;
 use crate::components::badge::{confidence_badge, type_label};
+use crate::components::course::Course;
 use crate::components::text::date;
 use crate::components::{
-    ArticleLink, CoursePart, CourseStep, Download, GuideMap, KnownIssue, body, course, downloads,
+    ArticleLink, CoursePart, CourseStep, Download, GuideMap, KnownIssue, body, downloads,
     known_issue, links,
 };
 use crate::json_ld::{Described, StructuredData};
+use crate::language::marks;
 use crate::layout::{Frame, Shell, page};
 use crate::say;
 use crate::texts::rich;
@@ -32,6 +35,10 @@ pub struct ArticlePage {
     pub description: Option<String>,
     /// Language, as a BCP 47 tag.
     pub lang: String,
+    /// The same in other languages: those this site shows, the original first.
+    pub translations: Vec<Translation>,
+    /// When the original changed, if that was after this translation was last looked at.
+    pub original_changed: Option<Date>,
     /// Type.
     pub kind: ArticleType,
     /// Confidence.
@@ -136,8 +143,10 @@ impl ArticlePage {
     /// The page as HTML.
     pub fn render(&self) -> String {
         let staff = self.shell.is_staff();
+        let alternates = self.alternates();
         let frame = Frame {
             title: &self.title,
+            alternates: &alternates,
             path: &self.url,
             description: self.description.as_deref().filter(|_| !staff),
             canonical: Some(&self.url),
@@ -152,28 +161,31 @@ impl ArticlePage {
         page(&self.shell, &frame, &main)
     }
 
-    /// The language of the article, when it is not that of the page.
-    fn other_lang(&self) -> Option<&str> {
-        (!self.lang.is_empty() && self.lang != self.shell.lang()).then_some(self.lang.as_str())
+    /// How its words are marked where they are in another language than the page.
+    fn marks(&self) -> (Option<&str>, Option<&'static str>) {
+        marks(self.shell.lang(), &self.lang)
     }
 
     fn staff(&self) -> Markup {
         let language = self.shell.language;
+        let (other, way) = self.marks();
         html! {
             p #fb-live.vh role="status" {}
             div.with-rail {
                 article data-id=(self.id) {
                     (self.breadcrumbs())
                     (self.among_results())
-                    h1 lang=[self.other_lang()] { (self.title) }
+                    h1 lang=[other] dir=[way] { (self.title) }
                     (self.course_line())
                     (self.state_line())
+                    (self.languages())
                     (self.actions())
                     (self.start())
+                    (self.language_notices())
                     (self.notices())
                     (known_issue::block(language, &self.known_issues))
-                    (self.map.render(language, self.other_lang()))
-                    div lang=[self.other_lang()] { (self.body()) }
+                    (self.map.render(language, other))
+                    (self.body())
                     (downloads::list(language, &self.downloads))
                     (self.course_links())
                     (self.try_next())
@@ -186,13 +198,13 @@ impl ArticlePage {
 
     /// The article in short, beside a list of results: what it is and what to do.
     pub fn render_preview(&self) -> String {
-        let lang = self.other_lang();
+        let (other, way) = self.marks();
         let markup = html! {
             aside #preview tabindex="0" aria-labelledby="fb-preview" {
-                h2 #fb-preview lang=[lang] { (self.title) }
+                h2 #fb-preview lang=[other] dir=[way] { (self.title) }
                 (self.state_line())
                 (self.notices())
-                div.body lang=[lang] { (body::in_short(&self.sections)) }
+                div.body lang=[other] dir=[way] { (body::in_short(&self.sections)) }
             }
         };
         markup.into_string()
@@ -200,12 +212,17 @@ impl ArticlePage {
 
     fn public(&self) -> Markup {
         let language = self.shell.language;
+        let (other, way) = self.marks();
         html! {
             (self.breadcrumbs())
-            article lang=[self.other_lang()] {
-                h1 { (self.title) }
+            article {
+                h1 lang=[other] dir=[way] { (self.title) }
                 (self.course_line())
-                @if let Some(description) = &self.description { p.lead { (description) } }
+                @if let Some(description) = &self.description {
+                    p.lead lang=[other] dir=[way] { (description) }
+                }
+                (self.languages())
+                (self.language_notices())
                 (known_issue::block(language, &self.known_issues))
                 (self.replacement())
                 (self.start())
@@ -222,7 +239,7 @@ impl ArticlePage {
             @if !self.related.is_empty() {
                 section.related aria-labelledby="fb-related" {
                     h2 #fb-related { (say!(language, "related-public")) }
-                    (links::list(&self.related))
+                    (links::list(language, &self.related))
                 }
             }
         }
@@ -296,7 +313,7 @@ impl ArticlePage {
         let step = |link: &ArticleLink, rel, key, word: &str| {
             html! {
                 a rel=(rel) href=(link.url) aria-keyshortcuts=(key) {
-                    (word) span.vh { ": " (link.title) } " " kbd aria-hidden="true" { (key) }
+                    (word) span.vh { ": " (link.words(language)) } " " kbd aria-hidden="true" { (key) }
                 }
             }
         };
@@ -319,7 +336,7 @@ impl ArticlePage {
             @if !self.try_next.is_empty() || self.escalate_to.is_some() {
                 section.off-paper aria-labelledby="fb-next" {
                     h2 #fb-next { (say!(self.shell.language, "guide-otherwise")) }
-                    @if !self.try_next.is_empty() { (links::list(&self.try_next)) }
+                    @if !self.try_next.is_empty() { (links::list(self.shell.language, &self.try_next)) }
                     @if let Some(team) = &self.escalate_to { p { (rich!(self.shell.language, "escalate-to-team", team = html! { strong { (team) } })) } }
                 }
             }
@@ -328,12 +345,22 @@ impl ArticlePage {
 
     /// The text, or the list of a collection.
     fn body(&self) -> Markup {
+        let (language, (other, way)) = (self.shell.language, self.marks());
         html! {
             @if self.course.is_empty() {
-                div.body { (body::sections(self.shell.language, &self.sections, &self.title)) }
+                div.body lang=[other] dir=[way] { (body::sections(language, &self.sections, &self.title)) }
             } @else {
-                (course::list(self.shell.language, &self.course, &self.id, &self.title))
+                (self.as_course().list(language))
             }
+        }
+    }
+
+    fn as_course(&self) -> Course<'_> {
+        Course {
+            id: &self.id,
+            title: &self.title,
+            lang: &self.lang,
+            parts: &self.course,
         }
     }
 
@@ -385,8 +412,8 @@ impl ArticlePage {
     fn replacement(&self) -> Markup {
         html! {
             @if let Some(next) = &self.replaced_by {
-                @let link = html! { a href=(next.url) { (next.title) } };
-                p.notice.warn { (rich!(self.shell.language, "replaced-by", article = link)) }
+                @let language = self.shell.language;
+                p.notice.warn { (rich!(language, "replaced-by", article = next.anchor(language))) }
             }
         }
     }

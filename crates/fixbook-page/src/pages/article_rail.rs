@@ -36,7 +36,7 @@ impl ArticlePage {
                 }
                 @if !self.related.is_empty() {
                     h2 { (say!(language, "related")) }
-                    (links::list(&self.related))
+                    (links::list(language, &self.related))
                 }
             }
         }

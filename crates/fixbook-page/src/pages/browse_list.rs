@@ -146,7 +146,7 @@ impl BrowseListPage {
     fn apart(&self, heading: &str, found: &[ArticleLink]) -> Markup {
         html! {
             @if !found.is_empty() {
-                section { h2.group { (heading) } (links::list(found)) }
+                section { h2.group { (heading) } (links::list(self.shell.language, found)) }
             }
         }
     }

@@ -3,10 +3,12 @@
 use maud::{Markup, html};
 
 use super::history::RevisionRow;
+use crate::components::ArticleLink;
 use crate::components::text::date;
-use crate::language::Language;
+use crate::language::{Language, marks};
 use crate::layout::{Frame, Shell, page};
 use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// `/kb/{id}/history?from=...&to=...`
@@ -16,6 +18,8 @@ pub struct ComparisonPage {
     pub shell: Shell,
     /// Title of the article.
     pub title: String,
+    /// Language of the article, as a BCP 47 tag.
+    pub lang: String,
     /// Address of the article.
     pub article_url: String,
     /// Address of its revisions.
@@ -62,21 +66,27 @@ impl ComparisonPage {
             path: &self.history_url,
             ..Frame::default()
         };
+        let article = ArticleLink {
+            title: self.title.clone(),
+            url: self.article_url.clone(),
+            lang: self.lang.clone(),
+            ..ArticleLink::default()
+        };
         let main = html! {
             nav.crumbs aria-label=(say!(language, "breadcrumb")) {
                 ol {
-                    li { a href=(self.article_url) { (self.title) } }
+                    li { (article.anchor(language)) }
                     li { a href=(self.history_url) { (say!(language, "history")) } }
                 }
             }
-            h1 { (title) }
+            h1 { (rich!(language, "comparison-title", title = article.words(language))) }
             dl.pair {
                 (side(language, &say!(language, "comparison-from"), &self.from))
                 (side(language, &say!(language, "comparison-to"), &self.to))
             }
             @if !self.state.is_empty() { ul { @for change in &self.state { li { (change) } } } }
             @if self.places.is_empty() { p.lead { (say!(language, "comparison-same")) } }
-            @for place in &self.places { (table(language, place)) }
+            @for place in &self.places { (table(language, &self.lang, place)) }
             p.ways {
                 a href=(url::comparison(&self.history_url, &self.to.name, &self.from.name)) { (say!(language, "comparison-other-way")) }
             }
@@ -101,7 +111,7 @@ fn side(language: Language, name: &str, revision: &RevisionRow) -> Markup {
 }
 
 /// The lines of one place. Words say what became of each; colour only helps.
-fn table(language: Language, lines: &[DiffLine]) -> Markup {
+fn table(language: Language, lang: &str, lines: &[DiffLine]) -> Markup {
     let first = lines.first().map_or(0, |line| line.number);
     let label = say!(language, "comparison-around", line = first);
     html! {
@@ -112,23 +122,24 @@ fn table(language: Language, lines: &[DiffLine]) -> Markup {
                     th scope="col" { (say!(language, "comparison-change")) }
                     th scope="col" { (say!(language, "comparison-text")) }
                 } }
-                tbody { @for line in lines { (row(language, line)) } }
+                tbody { @for line in lines { (row(language, lang, line)) } }
             }
         }
     }
 }
 
-fn row(language: Language, line: &DiffLine) -> Markup {
+fn row(language: Language, lang: &str, line: &DiffLine) -> Markup {
     let (class, word) = match line.kind {
         DiffKind::Same => ("same", "".into()),
         DiffKind::Removed => ("removed", say!(language, "comparison-removed")),
         DiffKind::Added => ("added", say!(language, "comparison-added")),
     };
+    let (lang, way) = marks(language.tag(), lang);
     html! {
         tr.(class) {
             td.number { (line.number) }
             td { (word) }
-            td.text {
+            td.text lang=[lang] dir=[way] {
                 @for (text, differs) in &line.pieces {
                     @match (differs, line.kind) {
                         (true, DiffKind::Removed) => del { (text) },

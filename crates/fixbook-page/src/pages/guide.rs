@@ -6,7 +6,7 @@ use fixbook_article::RenderedSection;
 use maud::{Markup, html};
 
 use crate::components::{ArticleLink, body, contact, links};
-use crate::language::Language;
+use crate::language::{Language, marks};
 use crate::layout::{Frame, Shell, page};
 use crate::say;
 use crate::texts::rich;
@@ -138,7 +138,7 @@ impl GuidePage {
             nav.crumbs aria-label=(say!(self.shell.language, "breadcrumb")) {
                 ol {
                     li { a href=(url::BROWSE) { (say!(self.shell.language, "browse")) } }
-                    li lang=[self.other_lang(&self.lang)] { a href=(self.article_url) { (self.title) } }
+                    li { (self.article().anchor(self.shell.language)) }
                 }
             }
             (self.step())
@@ -156,9 +156,13 @@ impl GuidePage {
         }
     }
 
-    /// The language of a text, when it is not that of the page.
-    fn other_lang<'l>(&self, lang: &'l str) -> Option<&'l str> {
-        (!lang.is_empty() && lang != self.shell.lang()).then_some(lang)
+    fn article(&self) -> ArticleLink {
+        ArticleLink {
+            title: self.title.clone(),
+            url: self.article_url.clone(),
+            lang: self.lang.clone(),
+            ..ArticleLink::default()
+        }
     }
 
     fn row(&self) -> Vec<usize> {
@@ -166,7 +170,9 @@ impl GuidePage {
     }
 
     fn step(&self) -> Markup {
-        let (lang, language) = (self.other_lang(&self.lang), self.shell.language);
+        let language = self.shell.language;
+        let marked = marks(language.tag(), &self.lang);
+        let (lang, way) = marked;
         match &self.step {
             GuideStepView::Question {
                 heading,
@@ -177,13 +183,13 @@ impl GuidePage {
                 unanswered,
             } => html! {
                 @if *unanswered { (problem(language)) }
-                @if !intro.is_empty() { div.body lang=[lang] { (body::sections(language, intro, &self.title)) } }
+                @if !intro.is_empty() { div.body lang=[lang] dir=[way] { (body::sections(language, intro, &self.title)) } }
                 (self.progress(*at_most))
                 form.guide action=(url::guide(&self.id, &[])) {
                     @if !self.given.is_empty() {
                         input type="hidden" name="a" value=(url::answers(&self.row()));
                     }
-                    (choices(language, lang, (heading, sections), answers, *unanswered))
+                    (choices(language, marked, (heading, sections), answers, *unanswered))
                     p { button type="submit" name="go" value="1" { (say!(language, "guide-continue")) } }
                 }
                 (self.answers_so_far())
@@ -193,7 +199,7 @@ impl GuidePage {
                 sections,
                 others,
             } => html! {
-                article lang=[lang] {
+                article lang=[lang] dir=[way] {
                     h1 { (heading) }
                     div.body { (body::below(language, sections)) }
                 }
@@ -209,7 +215,8 @@ impl GuidePage {
                 sections,
                 others,
             } => html! {
-                article lang=[self.other_lang(lang)] {
+                @let (lang, way) = marks(language.tag(), lang);
+                article lang=[lang] dir=[way] {
                     h1 { (link.title) }
                     @if let Some(description) = description { p.lead { (description) } }
                     div.body { (body::sections(language, sections, &link.title)) }
@@ -293,7 +300,8 @@ impl GuidePage {
             .map(|other| ArticleLink {
                 title: other.text.clone(),
                 url: url::guide(&self.id, &[before, &[other.number]].concat()),
-                note: String::new(),
+                lang: self.lang.clone(),
+                ..ArticleLink::default()
             })
             .collect();
         html! {
@@ -305,7 +313,7 @@ impl GuidePage {
                         p { (rich!(language, "guide-question-again", question = again)) }
                     } @else {
                         p { (say!(language, "guide-other-answer", question = &last.question)) }
-                        (links::list(&leads))
+                        (links::list(language, &leads))
                     }
                 }
                 p {
@@ -335,6 +343,7 @@ impl GuidePage {
 
     fn answers_so_far(&self) -> Markup {
         let (row, language) = (self.row(), self.shell.language);
+        let (lang, way) = marks(language.tag(), &self.lang);
         html! {
             @if !row.is_empty() {
                 section aria-labelledby="fb-given" {
@@ -342,9 +351,13 @@ impl GuidePage {
                     dl.given {
                         @for (place, given) in self.given.iter().enumerate() {
                             div {
-                                dt { (given.question) }
+                                dt lang=[lang] dir=[way] { (given.question) }
                                 dd {
-                                    (given.answer) " "
+                                    @match lang {
+                                        Some(lang) => span lang=(lang) dir=[way] { (given.answer) },
+                                        None => (given.answer),
+                                    }
+                                    " "
                                     a.off-paper href=(url::guide(&self.id, &row[..place])) {
                                         (say!(language, "guide-change"))
                                         span.vh { " " (say!(language, "guide-change-answer", question = &given.question)) }
@@ -371,7 +384,7 @@ fn problem(language: Language) -> Markup {
 /// The question as the legend of its answers; none is chosen beforehand.
 fn choices(
     language: Language,
-    lang: Option<&str>,
+    (lang, way): (Option<&str>, Option<&str>),
     (heading, sections): (&str, &[RenderedSection]),
     answers: &[String],
     unanswered: bool,
@@ -379,14 +392,14 @@ fn choices(
     let described = unanswered.then_some("fb-missing");
     html! {
         fieldset aria-describedby=[described] {
-            legend lang=[lang] { h1 { (heading) } }
-            @if !body::is_blank(sections) { div.body lang=[lang] { (body::below(language, sections)) } }
+            legend lang=[lang] dir=[way] { h1 { (heading) } }
+            @if !body::is_blank(sections) { div.body lang=[lang] dir=[way] { (body::below(language, sections)) } }
             @if unanswered { p.wrong #fb-missing { strong { (say!(language, "guide-choose")) } } }
             @for (place, answer) in answers.iter().enumerate() {
                 @let id = format!("fb-answer-{}", place + 1);
                 div.choice {
                     input type="radio" id=(id) name="to" value=(place + 1);
-                    label for=(id) lang=[lang] { (answer) }
+                    label for=(id) lang=[lang] dir=[way] { (answer) }
                 }
             }
         }

@@ -3,11 +3,13 @@
 use fixbook_article::Date;
 use maud::{Markup, html};
 
+use crate::components::ArticleLink;
 use crate::components::pager::Pager;
 use crate::components::text::date;
 use crate::language::Language;
 use crate::layout::{Frame, Shell, page};
 use crate::say;
+use crate::texts::rich;
 use crate::url;
 
 /// Revisions on one page.
@@ -20,6 +22,8 @@ pub struct HistoryPage {
     pub shell: Shell,
     /// Title of the article.
     pub title: String,
+    /// Language of the article, as a BCP 47 tag.
+    pub lang: String,
     /// Address of the article.
     pub article_url: String,
     /// Address of this page.
@@ -65,9 +69,15 @@ impl HistoryPage {
             path: &self.url,
             ..Frame::default()
         };
+        let article = ArticleLink {
+            title: self.title.clone(),
+            url: self.article_url.clone(),
+            lang: self.lang.clone(),
+            ..ArticleLink::default()
+        };
         let main = html! {
-            nav.crumbs aria-label=(say!(language, "breadcrumb")) { ol { li { a href=(self.article_url) { (self.title) } } } }
-            h1 { (title) }
+            nav.crumbs aria-label=(say!(language, "breadcrumb")) { ol { li { (article.anchor(language)) } } }
+            h1 { (rich!(language, "history-of", title = article.words(language))) }
             @for note in &self.notes { p.notice.warn { (note) } }
             @if !self.revisions.is_empty() {
                 p.lead { (say!(language, "history-count", count = self.total)) }

@@ -111,7 +111,7 @@ impl HomePage {
             @if !self.courses.is_empty() {
                 section {
                     h2 { (say!(self.shell.language, "read-in-order")) }
-                    (links::list(&self.courses))
+                    (links::list(self.shell.language, &self.courses))
                 }
             }
         }
@@ -122,7 +122,7 @@ impl HomePage {
             @if !self.troubleshooters.is_empty() {
                 section {
                     h2 { (say!(self.shell.language, "step-by-step")) }
-                    (links::list(&self.troubleshooters))
+                    (links::list(self.shell.language, &self.troubleshooters))
                 }
             }
         }

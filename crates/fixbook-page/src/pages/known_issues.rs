@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::components::badge::badge;
 use crate::components::text::date;
 use crate::components::{KnownIssue, body};
-use crate::language::Language;
+use crate::language::{Language, direction};
 use crate::layout::{Frame, Shell, page};
 use crate::say;
 use crate::texts::rich;
@@ -76,20 +76,20 @@ impl KnownIssuesPage {
 impl IssueView {
     fn render(&self, language: Language) -> Markup {
         let issue = &self.issue;
-        let other = issue.other_lang(language);
+        let (other, way) = issue.marks(language);
         html! {
             section.issue {
                 h2 {
-                    a href=(issue.url) lang=[other] { (issue.title) } " " (badge(language, issue.badge()))
+                    (issue.anchor(language)) " " (badge(language, issue.badge()))
                 }
                 p.meta {
                     (issue.facts(language))
                     @if let Some(day) = self.updated { " · " (rich!(language, "updated-on", day = date(language, day))) }
                 }
-                div.body lang=[other] {
+                div.body lang=[other] dir=[way] {
                     @if let Some(description) = &self.description { div.part { p { (description) } } }
                     @if !self.workaround.is_empty() {
-                        h3 lang=(language.tag()) { (say!(language, "known-issues-workaround")) }
+                        h3 lang=(language.tag()) dir=(direction(language.tag())) { (say!(language, "known-issues-workaround")) }
                         (body::texts(&self.workaround))
                     }
                 }
@@ -106,7 +106,7 @@ fn list(language: Language, heading: &str, issues: &[KnownIssue]) -> Markup {
                 ul.links {
                     @for issue in issues {
                         li {
-                            a href=(issue.url) lang=[issue.other_lang(language)] { (issue.title) } " "
+                            (issue.anchor(language)) " "
                             span.meta { (issue.facts(language)) }
                         }
                     }

@@ -57,7 +57,7 @@ impl LettersPage {
                 p { (say!(language, "no-articles-yet")) }
             } @else {
                 (self.choice())
-                (links::list(&self.articles))
+                (links::list(language, &self.articles))
                 (pager.render(language, own))
             }
         };

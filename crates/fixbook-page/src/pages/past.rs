@@ -8,6 +8,7 @@ use super::history::RevisionRow;
 use crate::components::badge::confidence_badge;
 use crate::components::body;
 use crate::components::text::date;
+use crate::language::marks;
 use crate::layout::{Frame, Shell, page};
 use crate::say;
 use crate::texts::rich;
@@ -50,8 +51,7 @@ impl PastPage {
             path: &self.article_url,
             ..Frame::default()
         };
-        let lang =
-            (!self.lang.is_empty() && self.lang != self.shell.lang()).then_some(self.lang.as_str());
+        let (lang, way) = marks(language.tag(), &self.lang);
         let main = html! {
             div.notice.warn {
                 p {
@@ -76,13 +76,13 @@ impl PastPage {
                     }
                 }
             }
-            article lang=[lang] {
-                h1 { (self.title) }
+            article {
+                h1 lang=[lang] dir=[way] { (self.title) }
                 p.meta.state {
                     (confidence_badge(language, self.confidence)) " · "
                     (say!(language, "past-audience", audience = audience_label(language, self.audience)))
                 }
-                div.body { (body::sections(language, &self.sections, &self.title)) }
+                div.body lang=[lang] dir=[way] { (body::sections(language, &self.sections, &self.title)) }
             }
         };
         page(&self.shell, &frame, &main)

@@ -2,6 +2,7 @@
 
 mod escaping;
 mod guide;
+mod languages;
 mod search;
 mod sign_in;
 
@@ -35,7 +36,7 @@ fn link(title: &str) -> ArticleLink {
     ArticleLink {
         title: title.to_owned(),
         url: "/kb/2/b".to_owned(),
-        note: String::new(),
+        ..ArticleLink::default()
     }
 }
 

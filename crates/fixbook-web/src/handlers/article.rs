@@ -6,12 +6,12 @@ use axum::extract::{OriginalUri, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use fixbook_article::{
-    ArticleType, CatalogEntry, PublishedArticle, RenderedSection, Resolution, asks_questions,
-    numbered_steps,
+    ArticleType, Catalog, CatalogEntry, PublishedArticle, RenderedSection, Resolution,
+    asks_questions, numbered_steps,
 };
 use fixbook_index::Searcher;
 use fixbook_page::components::{ArticleLink, GuideMap};
-use fixbook_page::{ArticleHistory, ArticlePage, StructuredData, say, url};
+use fixbook_page::{ArticleHistory, ArticlePage, StructuredData, Translation, say, url};
 
 use super::article_staff::{Opened, public_url, try_next};
 use super::{course, guide, history, page};
@@ -218,13 +218,9 @@ const RELATED: usize = 5;
 impl Site {
     /// Links to articles near this one, from the cache when they were looked for before.
     fn related(&self, searcher: &Searcher, path: &str) -> Arc<Vec<ArticleLink>> {
-        let catalog = searcher.catalog();
         let key = (path.to_owned(), searcher.generation());
-        self.related.get_with(key, || {
-            let similar = searcher.similar(path, RELATED);
-            let links = similar.iter().map(|entry| view::link(catalog, entry));
-            Arc::new(links.collect())
-        })
+        self.related
+            .get_with(key, || Arc::new(related(searcher, path)))
     }
 
     /// The article as HTML, from the cache when it was rendered before.
@@ -246,6 +242,35 @@ impl Site {
             Arc::new(fixbook_article::render(article, &links))
         })
     }
+}
+
+/// Articles near one, of each family of translations the one in its language; its own
+/// translations are linked elsewhere.
+fn related(searcher: &Searcher, path: &str) -> Vec<ArticleLink> {
+    let catalog = searcher.catalog();
+    let Some(entry) = catalog.by_path(path) else {
+        return Vec::new();
+    };
+    let family = catalog.family(&entry);
+    let mut similar = searcher.similar(path, RELATED + family.len());
+    similar.retain(|other| !family.iter().any(|own| own.path == other.path));
+    let similar = catalog.in_language(similar, &entry.lang);
+    let links = similar.iter().take(RELATED);
+    links.map(|entry| view::link(catalog, entry)).collect()
+}
+
+/// The article in other languages.
+fn translations(catalog: &Catalog, entry: &CatalogEntry) -> Vec<Translation> {
+    let family = catalog.family(entry).into_iter().enumerate();
+    let others = family.filter(|(_, other)| other.path != entry.path);
+    others
+        .map(|(place, other)| Translation {
+            lang: other.lang.clone(),
+            title: other.title.clone(),
+            url: catalog.url(&other),
+            is_original: place == 0,
+        })
+        .collect()
 }
 
 fn fill(
@@ -279,6 +304,8 @@ fn fill(
         title: meta.title,
         description: meta.description,
         lang: meta.lang,
+        translations: translations(catalog, entry),
+        original_changed: catalog.original_changed(entry, |entry| searcher.updated(entry)),
         kind: meta.kind,
         confidence: meta.confidence,
         audience: meta.audience,

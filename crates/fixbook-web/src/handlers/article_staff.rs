@@ -30,13 +30,16 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Reads the query string of an article's address, see `SearchState::article_url`.
+    /// Reads the query string of an article's address, see `SearchState::article_url`. The results
+    /// are those of the reader's language, as on the page of results.
     pub(super) fn parse(query: &str, origin: String) -> Self {
+        let mut params = SearchParams::parse_opened(query);
+        params.lang = Some(language::of_request().tag().to_owned());
         let place = form_urlencoded::parse(query.as_bytes())
             .find(|(name, _)| name == "n")
             .and_then(|(_, value)| value.parse().ok());
         Self {
-            params: SearchParams::parse_opened(query),
+            params,
             place: place.unwrap_or(0),
             origin,
         }
@@ -87,7 +90,9 @@ pub(super) fn try_next(
     if !matches!(entry.kind, ArticleType::Fix | ArticleType::KnownError) {
         return Vec::new();
     }
-    let guides = searcher.catalog().of_type(ArticleType::Troubleshooter);
+    let catalog = searcher.catalog();
+    let guides = catalog.of_type(ArticleType::Troubleshooter).to_vec();
+    let guides = catalog.in_language(guides, language::of_request().tag());
     let same_product = |guide: &&Arc<CatalogEntry>| {
         guide
             .products

@@ -41,7 +41,7 @@ pub(crate) async fn index(State(site): State<Arc<Site>>) -> Response {
         BrowsePage {
             shell: site.shell(""),
             groups,
-            total: catalog.len(),
+            total: catalog.len_without_translations(),
         }
         .render()
     });
@@ -133,6 +133,7 @@ fn fill(
         sort: Sort::Title,
         offset: (number - 1) * PER_PAGE,
         limit: PER_PAGE,
+        lang: Some(language::of_request().tag().to_owned()),
         ..SearchRequest::default()
     };
     let results = searcher.search(&request);

@@ -44,7 +44,8 @@ pub(super) fn step(searcher: &Searcher, course: &str, entry: &CatalogEntry) -> O
     let link = |place: &Arc<CatalogEntry>| ArticleLink {
         title: place.title.clone(),
         url: url::within(&place.url(), &course.id),
-        note: String::new(),
+        lang: place.lang.clone(),
+        ..ArticleLink::default()
     };
     Some(CourseStep {
         id: course.id.clone(),
@@ -86,6 +87,10 @@ impl<'s> Places<'s> {
 
 fn place(course: &CatalogEntry, found: &CatalogEntry, item: &CollectionItem) -> CoursePlace {
     let own_words = Some(item.note.clone()).filter(|note| !note.is_empty());
+    let note_lang = match own_words {
+        Some(_) => course.lang.clone(),
+        None => found.lang.clone(),
+    };
     CoursePlace {
         link: ArticleLink {
             title: found.title.clone(),
@@ -93,8 +98,9 @@ fn place(course: &CatalogEntry, found: &CatalogEntry, item: &CollectionItem) -> 
             note: own_words
                 .or_else(|| found.description.clone())
                 .unwrap_or_default(),
+            lang: found.lang.clone(),
         },
         id: found.id.clone(),
-        lang: (found.lang != "en").then(|| found.lang.clone()),
+        note_lang,
     }
 }

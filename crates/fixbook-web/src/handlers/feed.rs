@@ -21,8 +21,11 @@ const ENTRIES: usize = 50;
 /// The articles that changed last.
 pub(crate) async fn recent(State(site): State<Arc<Site>>) -> Response {
     answer(&site, |searcher| {
-        let entries = searcher.recent(ENTRIES);
         let catalog = searcher.catalog();
+        // Translations of one article count once, so that more are asked for than are given.
+        let recent = searcher.recent(ENTRIES * 2);
+        let mut entries = catalog.in_language(recent, language::of_request().tag());
+        entries.truncate(ENTRIES);
         let day = |entry: &CatalogEntry| searcher.updated(entry).max(entry.reviewed);
         let entry = |article: &Arc<CatalogEntry>| entry(&site, catalog, article, day(article));
         feed(
@@ -95,6 +98,7 @@ fn entry(site: &Site, catalog: &Catalog, article: &CatalogEntry, day: Option<Dat
         updated: day.unwrap_or_else(|| Date::from_unix_seconds(0)),
         summary: article.description.clone(),
         categories: article.products.clone(),
+        lang: article.lang.clone(),
     }
 }
 
@@ -106,6 +110,7 @@ fn feed(site: &Site, title: &str, own: &str, page: &str, entries: Vec<FeedEntry>
         url: own.to_owned(),
         page_url: page.to_owned(),
         base: site.options.access.origin.clone(),
+        lang: language::of_request().tag().to_owned(),
         entries,
     }
 }

@@ -281,7 +281,8 @@ fn linked(
             } else {
                 article_url
             },
-            note: String::new(),
+            lang: article.meta.lang.clone(),
+            ..ArticleLink::default()
         },
         description: article.meta.description,
         lang: article.meta.lang,

@@ -180,6 +180,7 @@ impl<'a> Past<'a> {
         let page = HistoryPage {
             shell: self.site.shell(""),
             title: self.entry.title.clone(),
+            lang: self.entry.lang.clone(),
             article_url: self.entry.url(),
             url: self.history_url(),
             notes: beside.into_iter().chain(self.note()).collect(),
@@ -309,6 +310,7 @@ impl<'a> Past<'a> {
         let page = ComparisonPage {
             shell: self.site.shell(""),
             title: self.entry.title.clone(),
+            lang: self.entry.lang.clone(),
             article_url: self.entry.url(),
             history_url: self.history_url(),
             from: self.row(from),

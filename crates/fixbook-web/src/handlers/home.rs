@@ -11,6 +11,7 @@ use fixbook_page::HomePage;
 use super::{browse, page};
 use crate::error::Refusal;
 use crate::issues;
+use crate::language;
 use crate::shell::today;
 use crate::site::Site;
 use crate::view;
@@ -29,18 +30,22 @@ pub(crate) async fn show(State(site): State<Arc<Site>>) -> Response {
 fn render(site: &Site, searcher: &Searcher) -> String {
     let catalog = searcher.catalog();
     let today = today();
-    let recent = searcher.recent(RECENT);
-    let guides = catalog.of_type(ArticleType::Troubleshooter);
+    let lang = language::of_request().tag();
+    // Translations of one article count once, so that more are asked for than are shown.
+    let recent = catalog.in_language(searcher.recent(RECENT * 4), lang);
+    let of_type = |kind| catalog.in_language(catalog.of_type(kind).to_vec(), lang);
+    let guides = of_type(ArticleType::Troubleshooter);
+    let courses = of_type(ArticleType::Collection);
     HomePage {
         shell: site.shell(""),
         known_issues: issues::current(catalog, today),
         recent: recent
             .iter()
+            .take(RECENT)
             .map(|e| view::row(searcher, e, site.is_staff(), today))
             .collect(),
         categories: browse::items(catalog, Facet::Category),
-        courses: catalog
-            .of_type(ArticleType::Collection)
+        courses: courses
             .iter()
             .map(|entry| view::link(catalog, entry))
             .collect(),

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use fixbook_article::Catalog;
+use fixbook_article::{Catalog, Letter};
 use fixbook_page::LettersPage;
 
 use super::page;
 use crate::error::Refusal;
+use crate::language;
 use crate::site::Site;
 use crate::view;
 
@@ -41,7 +42,7 @@ fn fill(site: &Site, catalog: &Catalog, query: &str) -> Result<String, Refusal> 
             _ => {}
         }
     }
-    let letters = catalog.letters();
+    let letters = in_language(catalog, language::of_request().tag());
     let shown = match wanted {
         Some(wanted) => letters.iter().find(|letter| letter.name == wanted),
         None => letters.first(),
@@ -74,4 +75,19 @@ fn fill(site: &Site, catalog: &Catalog, query: &str) -> Result<String, Refusal> 
         per_page: PER_PAGE,
     }
     .render())
+}
+
+/// The letters, with one article of each family of translations; a letter that has none is left out.
+fn in_language(catalog: &Catalog, lang: &str) -> Vec<Letter> {
+    let left_out = catalog.left_out(lang);
+    let mut letters = catalog.letters().to_vec();
+    if !left_out.is_empty() {
+        for letter in &mut letters {
+            letter
+                .entries
+                .retain(|entry| !left_out.contains(entry.path.as_str()));
+        }
+        letters.retain(|letter| !letter.entries.is_empty());
+    }
+    letters
 }

@@ -27,6 +27,7 @@ pub(super) fn fill(
     let (platform, number) = asked(query);
     let (catalog, today) = (searcher.catalog(), today());
     let all = catalog.in_facet(Facet::Product, product);
+    let all = catalog.in_language(all, language::of_request().tag());
     let on_platform = |entry: &&Arc<CatalogEntry>| {
         platform
             .as_deref()

@@ -12,6 +12,7 @@ use fixbook_page::{Correction, DidYouMean, SearchPage, Widening};
 
 use super::page;
 use crate::issues;
+use crate::language;
 use crate::params::{PAGE_SIZE, SearchParams};
 use crate::shell::today;
 use crate::site::Site;
@@ -30,7 +31,8 @@ pub(crate) async fn show(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let params = SearchParams::parse(query.as_deref().unwrap_or("")).for_staff(site.is_staff());
+    let mut params = SearchParams::parse(query.as_deref().unwrap_or("")).for_staff(site.is_staff());
+    params.lang = Some(language::of_request().tag().to_owned());
     let fragment = headers
         .get("x-fragment")
         .is_some_and(|wanted| wanted == "results");

@@ -1,4 +1,6 @@
 //! Hostile words in every slot of every page.
+//!
+//! One file because every page is made of the same hostile parts.
 
 use fixbook_article::Severity;
 
@@ -23,6 +25,7 @@ fn link() -> ArticleLink {
         title: bad(),
         url: bad(),
         note: bad(),
+        lang: bad(),
     }
 }
 
@@ -173,7 +176,7 @@ fn article(kind: ShellKind) -> ArticlePage {
             places: vec![CoursePlace {
                 link: link(),
                 id: bad(),
-                lang: Some(bad()),
+                note_lang: bad(),
             }],
             ..CoursePart::default()
         }],
@@ -396,6 +399,7 @@ fn pages_of_people(shell: impl Fn() -> Shell) -> Vec<String> {
         HistoryPage {
             shell: shell(),
             title: bad(),
+            lang: bad(),
             article_url: bad(),
             url: bad(),
             notes: vec![bad()],
@@ -407,6 +411,7 @@ fn pages_of_people(shell: impl Fn() -> Shell) -> Vec<String> {
         ComparisonPage {
             shell: shell(),
             title: bad(),
+            lang: bad(),
             article_url: bad(),
             history_url: bad(),
             from: revision(),

@@ -128,7 +128,7 @@ fn every_end_leads_on() {
     let link = ArticleLink {
         title: "Dust".to_owned(),
         url: "/kb/9/dust".to_owned(),
-        note: String::new(),
+        ..ArticleLink::default()
     };
     let article = |guide| GuideStepView::Article {
         link: link.clone(),
@@ -179,7 +179,7 @@ fn every_end_leads_on() {
     }
     check(
         &guide(article(false)).render(),
-        &["<article lang=\"fr\">"],
+        &["<article lang=\"fr\" dir=\"ltr\">"],
         &[],
     );
 }
