@@ -5,11 +5,15 @@ use proptest::prelude::*;
 use super::Beginnings;
 use crate::analysis::{parts, runs};
 
-/// The words of `text`, and their parts, that may match one of `wanted`.
+/// The words of `text`, and their parts, that may match one of `wanted`. An apostrophe between
+/// digits is a part by itself; it is no word, and matches nothing.
 fn matching<'t>(begins: &Beginnings, text: &'t str) -> Vec<&'t str> {
     let words = runs(text).map(|run| &text[run]);
     let words = words.flat_map(|word| [word].into_iter().chain(parts(word)));
-    words.filter(|word| begins.may_match(word)).collect()
+    words
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .filter(|word| begins.may_match(word))
+        .collect()
 }
 
 /// The same, looked for only where the beginnings say so.
@@ -50,6 +54,7 @@ fn words_and_parts_are_found_where_they_begin() {
     check(&["x"], "an x, a xy", &["x"]);
     check(&["im"], "I'm in", &["I'm"]);
     check(&["zebra"], "nothing of that", &[]);
+    check(&["a"], "00'0 ", &[]);
 }
 
 proptest! {
