@@ -60,13 +60,14 @@ pub(crate) struct Broken {
 pub(crate) fn split(text: &str, found: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
     let start = text.len() - text.trim_start_matches(['\n', ' ', '\t']).len();
     let start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let first = text[start..].lines().next().unwrap_or_default().trim_end();
+    let first = text[start..].lines().next().unwrap_or_default();
+    let at_start = start == 0 && first.trim_start() == first;
     let line = 1 + count_lines(&text[..start]);
-    match first {
-        "---" if start == 0 || keys_follow(&text[start..]) => {
+    match first.trim() {
+        "---" if at_start || keys_follow(&text[start..]) => {
             fenced(text, start, line, Notation::Yaml, found)
         }
-        "+++" if start == 0 => fenced(text, start, line, Notation::Toml, found),
+        "+++" if at_start => fenced(text, start, line, Notation::Toml, found),
         _ if start == 0 && opens_json(text) => json(text, found),
         _ => (FrontMatter::default(), 0),
     }

@@ -57,7 +57,8 @@ fn notations() {
         "body\n\n---\na: 1\n---\n",
         "",
     );
-    check(" ---\na: 1\n---\n", "", " ---\na: 1\n---\n", "");
+    check(" ---\na: 1\n---\nbody", "a=1", "body", "");
+    check(" ---\n\nA rule.\n", "", " ---\n\nA rule.\n", "");
     check("----\na: 1\n----\n", "", "----\na: 1\n----\n", "");
     check(
         "---\n\nA rule above text.\n",
