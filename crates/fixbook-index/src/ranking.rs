@@ -79,7 +79,7 @@ pub(crate) const FRESHNESS: f32 = 0.02;
 pub(crate) const LOOKED_AT: usize = 50;
 
 /// Meaning, against the best score by words, of an article that says just what the query says.
-pub(crate) const MEANING: f32 = 1.5;
+pub(crate) const MEANING: f32 = 2.0;
 /// The same on top, as far as the best article by words does not hold the words of the query.
 pub(crate) const MEANING_UNSAID: f32 = 3.0;
 /// Least similarity of an article that holds no word of the query.

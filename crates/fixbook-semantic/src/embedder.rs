@@ -27,7 +27,7 @@ pub trait Embed: Send + Sync {
 
 /// Name and version of the model of this build. Another model, tokenizer or way of reading its
 /// output needs another name.
-pub const MODEL: &str = "all-MiniLM-L6-v2-int8-1";
+pub const MODEL: &str = "all-MiniLM-L6-v2-int8-2";
 
 /// The model of this build. Making one costs nothing: it is loaded with the first text.
 #[derive(Default)]

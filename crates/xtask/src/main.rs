@@ -1,6 +1,7 @@
 //! Developer chores: what the toolchain does not check, and input for measurements.
 
 mod bench_corpus;
+mod model;
 mod tidy;
 
 use std::process::ExitCode;
@@ -8,6 +9,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask tidy                  check what the compiler does not
        cargo xtask bench-corpus N DIR    write N varied articles to DIR, the same ones every time
+       cargo xtask model FROM TO         make a language model compute with integers
 ";
 
 fn main() -> ExitCode {
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["tidy"] => tidy::run(),
         ["bench-corpus", count, dir] => bench_corpus::run(count, dir),
+        ["model", from, to] => model::run(from, to),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);

@@ -9,7 +9,7 @@ use super::{Embed, Embedder, MODEL};
 use crate::{DIMENSIONS, Vector};
 
 /// Texts with their tokens and their vectors, as ONNX Runtime 1.32 and the `tokenizers` library
-/// gave them for the same model, one text at a time.
+/// gave them for the published model, which computes with floats, one text at a time.
 pub(crate) fn references() -> Vec<[&'static str; 3]> {
     let lines: Vec<&str> = include_str!("../../test_data/reference.txt")
         .lines()
@@ -64,7 +64,8 @@ fn vectors_are_those_of_the_reference() {
         }
         let expected = Vector::from_components(&expected).expect("a direction");
         let near = vector(text).similarity(&expected);
-        assert!(near > 0.995, "{near}: {text}");
+        // Activations have steps here: of 576 queries no vector turned by more than 10 degrees.
+        assert!(near > 0.98, "{near}: {text}");
     }
 }
 
