@@ -5,13 +5,13 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
 import { DESKTOP, PHONE, openBrowser, openPage, watch } from "./browser.mjs";
-import { awkward, open, pages } from "./pages.mjs";
+import { full, open, pages } from "./pages.mjs";
 import { serve } from "./site.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const articles = {
-  ...awkward,
+  ...full.articles,
   "logo.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 60 30'><rect width='60' height='30' fill='#7a1f5c'/></svg>",
   "kb.toml": `
 title = "Northwind IT"
@@ -33,7 +33,7 @@ chat = "https://chat.example/"
 
 let site, browser;
 before(async () => {
-  [site, browser] = await Promise.all([serve({ articles }), openBrowser()]);
+  [site, browser] = await Promise.all([serve({ ...full, articles }), openBrowser()]);
 });
 after(async () => {
   await browser?.close();
