@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Stdio};
+use std::time::Instant;
 
 use crate::support::{Kb, PATIENCE, Response, Site, until};
 
@@ -212,6 +213,41 @@ fn a_branch_is_seen_without_touching_the_work_tree() {
     let output = kb.run(&["preview", "--branch", "nothing"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("git fetch origin nothing"));
+}
+
+/// Markdown that has made parsers take quadratic time or overflow their stack.
+#[test]
+fn a_hostile_article_costs_the_preview_its_own_page_alone() {
+    let size = 1000 * crate::support::times("FIXBOOK_KILOBYTES", 100);
+    let shapes = [
+        ("quotes", ">", ""),
+        ("brackets", "[", ""),
+        ("links", "[a](", ""),
+        ("emphasis", "*a _b ", ""),
+        ("fences", "`a``b", ""),
+        ("lists", "- ", "x"),
+        ("comments", "<!--", ""),
+        ("tables", "|a", "\n|-"),
+    ];
+    let kb = edited();
+    for (name, shape, end) in shapes {
+        let text = format!(
+            "---\nid: KB-{name}\naudience: public\n---\n{}{end}\n",
+            shape.repeat(size / shape.len())
+        );
+        kb.write(&format!("{name}.md"), text);
+    }
+    let preview = Preview::of(&kb, &[]);
+    for (name, ..) in shapes {
+        for view in ["", "?view=public"] {
+            let target = format!("/kb/KB-{name}/{name}{view}");
+            let since = Instant::now();
+            let answer = preview.site.get(&target);
+            crate::support::figures(&format!("{target}: {:?}", since.elapsed()));
+            assert_eq!(answer.status, 200, "{target}: {}", answer.text());
+        }
+        assert!(preview.text(PAGE).contains("green"), "after {name}");
+    }
 }
 
 #[test]

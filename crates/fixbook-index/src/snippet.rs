@@ -83,7 +83,7 @@ impl Marker<'_> {
         let mut sections = sections.iter();
         let first = sections.find(|section| !section.text.trim().is_empty());
         first.map_or_else(Best::default, |section| {
-            Best::of(section, &self.marks(language, section.text))
+            Best::of(section, &self.marks(language, looked_at(section)))
         })
     }
 }
@@ -95,9 +95,14 @@ impl Best {
             kind: section.kind,
             heading: section.heading.to_owned(),
             anchor: section.anchor.to_owned(),
-            snippet: piece(crate::analysis::cut(section.text, LOOKED_AT), marks),
+            snippet: piece(looked_at(section), marks),
         }
     }
+}
+
+/// What of a section is looked at; marks lie in it.
+fn looked_at<'s>(section: &StoredSection<'s>) -> &'s str {
+    crate::analysis::cut(section.text, LOOKED_AT)
 }
 
 /// How well marks cover the query: each word once in full, repeated ones a little, neighbours more.

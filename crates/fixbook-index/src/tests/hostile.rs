@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::{index, request};
+use super::{index, paths, request};
 use crate::SearchRequest;
 
 const KB: &str = "
@@ -168,5 +168,17 @@ proptest! {
         query in r#"([-"':\\/().,_*~^ ]|product:|id:|0x|error|5\.7\.1|printer|größe|日本|[a-z0-9]{1,3}){0,60}"#
     ) {
         search_all_ways(&INDEX, &query);
+    }
+}
+
+#[test]
+fn what_only_the_end_of_a_very_long_text_says_is_found() {
+    let filler = "Nothing is said here. ".repeat(4000);
+    let two = format!("## Cause\n\n{filler}\n\n## Resolution\n\n{filler}");
+    for text in [&filler, &two] {
+        let index = index(&format!("//- a.md\n---\ntitle: Long\n---\n{text}needle\n"));
+        let results = index.searcher().search(&request("needle"));
+        assert_eq!(paths(&results), ["a.md"]);
+        assert!(results.hits[0].snippet.starts_with("Nothing is said"));
     }
 }
