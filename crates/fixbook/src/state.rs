@@ -7,7 +7,8 @@
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, bail};
 use fixbook_article::Audience;
@@ -238,6 +239,11 @@ impl StateDir {
     }
 }
 
+/// How often a lock that another process has is asked for again, and how long after: a process that
+/// was killed under load is gone a moment before its lock is.
+const LOCK_TRIES: u32 = 5;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
+
 /// Takes the lock at `path`, unless another process has it.
 fn take_lock(path: &Path) -> anyhow::Result<StateLock> {
     let file = File::options()
@@ -246,7 +252,15 @@ fn take_lock(path: &Path) -> anyhow::Result<StateLock> {
         .write(true)
         .open(path)
         .with_context(|| format!("cannot write {}", path.display()))?;
-    match file.try_lock() {
+    let mut taken = file.try_lock();
+    for _ in 0..LOCK_TRIES {
+        if !matches!(taken, Err(TryLockError::WouldBlock)) {
+            break;
+        }
+        thread::sleep(LOCK_PAUSE);
+        taken = file.try_lock();
+    }
+    match taken {
         Ok(()) => Ok(StateLock { _file: file }),
         Err(TryLockError::WouldBlock) => bail!(InUse {
             lock: path.to_owned()
