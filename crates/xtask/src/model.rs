@@ -8,7 +8,8 @@
 //!   product of both scales afterwards.
 //!
 //! Weights keep seven bits: without the VNNI instructions products are added in pairs in 16 bits,
-//! and 2 * 255 * 64 is the most that they hold. So a text has the same vector on every machine.
+//! and 2 * 255 * 64 is the most that they hold. So these products are exact on every
+//! machine; the floats between them may still be rounded differently.
 //!
 //! The format is ONNX: <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto>.
 
